@@ -6,7 +6,7 @@ from html import escape
 
 from investchn_crawler.demo.files import file_page
 from investchn_crawler.demo.pages import Expected, Page, anchor, chunked, filled
-from investchn_crawler.demo.stories import NEWEST, Picture, Story, neighbours, shortened, write
+from investchn_crawler.demo.stories import NEWEST, Picture, Story, neighbours, related, shortened, write
 from investchn_crawler.items import Image, Link
 
 ORIGIN = "http://www.investchn.com"
@@ -167,7 +167,6 @@ def _article(stories: Sequence[Story], story: Story) -> str:
     newer, older = neighbours(stories, story)
     section = BY_NAME[story.section]
     channel = '<a href="/news/channel.php?cid=1">开发区新闻</a> &gt; ' if section.channel else ""
-    related = [other for other in stories if other.listed and other is not story][story.number % 7 :: 11][:5]
     return filled(
         "investchn/article.html",
         crumbs=f'{channel}<a href="list.php?cid={section.cid}">{section.name}</a>',
@@ -178,7 +177,7 @@ def _article(stories: Sequence[Story], story: Story) -> str:
         body=_body(story),
         newer=anchor(f"show.php?id={newer.number}", newer.title) if newer else "没有了",
         older=anchor(f"show.php?id={older.number}", older.title) if older else "没有了",
-        related="\n".join(_row(other, 14, "%Y-%m-%d") for other in related),
+        related="\n".join(_row(other, 14, "%Y-%m-%d") for other in related(stories, story)),
     )
 
 

@@ -151,6 +151,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile = self.connection.makefile("rb")
         self.wfile = self.connection.makefile("wb")
         self.origin = f"https://{host}"
+        self.close_connection = False
 
     def do_GET(self) -> None:
         """Ask the web, act out its faults, and write down what was asked."""

@@ -6,7 +6,7 @@ from html import escape
 
 from investchn_crawler.demo.files import file_page
 from investchn_crawler.demo.pages import Expected, Page, anchor, chunked, filled, set_paragraphs
-from investchn_crawler.demo.stories import NEWEST, Story, neighbours, shortened, write
+from investchn_crawler.demo.stories import NEWEST, Story, neighbours, related, shortened, write
 from investchn_crawler.items import Attachment, Link
 
 ORIGIN = "https://www.shqp.gov.cn"
@@ -56,8 +56,8 @@ class Shqp:
         """Home, lists, articles, files, the soft 404 and robots.txt."""
         yield Page(f"{ORIGIN}/robots.txt", ROBOTS, "robots", "text/plain", NEWEST)
         yield _page("/", "临波政务演示网", _home(stories), "home")
-        for folder, name in (("ldjs", "领导介绍"), ("wzdt", "网站地图")):
-            yield _page(f"/shqp/{folder}/", name, filled("shqp/plain.html", name=name, text="栏目建设中。"), "other")
+        for path, name in (("/shqp/ldjs/", "领导介绍"), ("/shqp/wzdt/", "网站地图"), ("/admin/login.html", "管理登录")):
+            yield _page(path, name, filled("shqp/plain.html", name=name, text="栏目建设中。"), "other")
         gone = filled("shqp/missing.html").encode()
         yield Page(ORIGIN + SOFT_404, gone, "trap", "text/html; charset=utf-8", NEWEST)
         for section in SECTIONS:
@@ -213,7 +213,6 @@ def _pager(section: Section, number: int, last: int) -> str:
 
 def _article(stories: Sequence[Story], story: Story) -> str:
     newer, older = neighbours(stories, story)
-    related = [other for other in stories if other.listed and other is not story][story.number % 5 :: 9][:5]
     return filled(
         "shqp/article.html",
         section=story.section,
@@ -227,7 +226,7 @@ def _article(stories: Sequence[Story], story: Story) -> str:
         editor=story.editor,
         older=anchor(_path(older), older.title) if older else "没有了",
         newer=anchor(_path(newer), newer.title) if newer else '<a href="javascript:;">没有了</a>',
-        related=_rows(related),
+        related=_rows(related(stories, story)),
     )
 
 

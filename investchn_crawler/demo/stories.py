@@ -138,6 +138,12 @@ def _punctuated(text: str, wide: bool) -> str:
     return text.translate(str.maketrans(",:;()", "，：；（）")) if wide else text
 
 
+def related(stories: Sequence[Story], story: Story) -> list[Story]:
+    """What the sidebar shows: always the same few, whatever else comes and goes."""
+    others = [other for other in stories if other is not story and other.listed]
+    return [other for other in others if (other.number + 7 * story.number) // 3 % 11 == 0][:5]
+
+
 def shortened(title: str, length: int) -> str:
     """A title as the row of a list prints it."""
     return title if len(title) <= length else title[:length] + "…"

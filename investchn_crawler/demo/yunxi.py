@@ -7,7 +7,7 @@ from itertools import chain
 
 from investchn_crawler.demo.files import file_page
 from investchn_crawler.demo.pages import Expected, Page, anchor, chunked, filled
-from investchn_crawler.demo.stories import NEWEST, Picture, Story, neighbours, shortened, write
+from investchn_crawler.demo.stories import NEWEST, Picture, Story, neighbours, related, shortened, write
 from investchn_crawler.items import Image, Link
 from investchn_crawler.sites.yunxi import SITE
 
@@ -190,7 +190,6 @@ def _article(stories: Sequence[Story], story: Story, sheet: int) -> str:
     newer, older = neighbours(stories, story)
     lines = f"<li>上一篇：{_linked(newer, 99)}</li>" if newer else "<li>上一篇：没有了</li>"
     lines += f"<li>下一篇：{_linked(older, 99)}</li>" if older else ""
-    related = [other for other in stories if other is not story][story.number % 4 :: 8][:5]
     return filled(
         "yunxi/article.html",
         folder=BY_NAME[story.section].folder,
@@ -203,7 +202,9 @@ def _article(stories: Sequence[Story], story: Story, sheet: int) -> str:
         body=_body(story, sheet),
         sheets=_sheet_links(story, sheet),
         neighbours=lines,
-        related="\n".join(f"<li>{_linked(other, 12)}<i>{other.published:%m-%d}</i></li>" for other in related),
+        related="\n".join(
+            f"<li>{_linked(other, 12)}<i>{other.published:%m-%d}</i></li>" for other in related(stories, story)
+        ),
     )
 
 
