@@ -112,7 +112,7 @@ def _equipped(story: Story) -> Story:
     year = story.published.year
     if story.section == "政策文件":
         policy = (
-            ("index_number", f"{year}-{story.published:%m}-{story.number:05}"),
+            ("index_number", f"{year}-{story.published:%m}-{story.number % 1000:05}"),
             ("document_number", f"临波府规〔{year}〕{story.number % 50 + 1}号"),
             ("issuer", "临波市人民政府办公室"),
             ("written_date", f"{story.published:%Y-%m}-01"),

@@ -92,14 +92,14 @@ def _title(rng: random.Random, kind: str, rank: int, facts: dict[str, str]) -> s
 
 
 def _paragraphs(rng: random.Random, kind: str, facts: dict[str, str]) -> Iterator[str]:
-    """Four to ten paragraphs of one to four sentences, none of them used twice in a story."""
+    """Four to ten paragraphs, short ones first in a document; no sentence is used twice in a story."""
     pool = rng.sample(words.SENTENCES, len(words.SENTENCES))
     if kind != "news":
         chosen = rng.sample(words.POLICY_SENTENCES, 6)
         pool += sorted(chosen, key=words.POLICY_SENTENCES.index, reverse=True)
     for rank in range(rng.randrange(4, 11)):
         text = _filled(rng, rng.choice(words.OPENINGS), facts) if rank == 0 and kind == "news" else ""
-        wanted = rng.randrange(45, 120)
+        wanted = rng.randrange(45, 120) if kind == "news" or rank > 5 else rng.randrange(25, 45)
         while len(text) < wanted:
             text += _filled(rng, pool.pop(), facts)
         yield text
