@@ -1,0 +1,124 @@
+"""Labelled fields: 发布时间：…, 来源 …, 责任编辑：…, 索引号 | …; label and value in one text, in two tags or in two cells."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from investchn_crawler.extract.page import Line, Page
+
+NAMES = {
+    "date": "发布时间 发布日期 发表时间 发表日期 信息发布时间 信息时间 发稿时间 公开日期 公开时间 上网时间 上传时间 录入时间 添加时间 "
+    "创建时间 更新时间 更新日期 发布于 时间 日期 发布",
+    "source": "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 消息来源 资料来源 来源单位 稿源 转自 来自 出处",
+    "author": "作者 文章作者 撰稿 撰稿人 文字 撰文",
+    "editor": "责任编辑 责编 编辑 网站编辑 本文编辑 本期编辑",
+    "index_number": "索引号 信息索引号 索引码 索取号",
+    "document_number": "发文字号 文号 文件编号 发布文号 公文文号 发文号 文件字号",
+    "issuer": "发布机构 发文机关 发文机构 发文单位 发布机关 制发机关 公开主体 信息公开机构",
+    "written_date": "成文日期 成文时间 发文日期 生成日期 印发日期 制发日期 签发日期",
+    "subject": "主题分类 信息分类 分类 体裁分类 内容分类 所属主题",
+    "title": "标题 名称 信息名称 文件名称 文章标题",
+    "count": "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 人气 查看次数 查看 评论",
+    "furniture": "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 审核 审校 校对 复审 终审 "
+    "关键词 关键字 主题词 标签 有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 公开范围 公开程序 公开属性 服务对象 文件有效性 "
+    "是否有效 实施日期 语种 载体类型 附件 下载 相关附件 导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 供稿 通讯员 记者 电话 地址",
+}
+KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
+LONGEST = max(map(len, KINDS))
+BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()} - {"发布", "文字", "编辑"}
+POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
+
+# A reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for.
+SEAM = "\u2063"
+LABEL = re.compile(f"((?:[\u4e00-\u9fff][ {SEAM}]*){{1,10}})[:：][ {SEAM}]*")
+CJK = re.compile("[\u4e00-\u9fff]")
+# 2019年6月26日来源：… and 阅读12次来源：… run on without a space
+RUN_ON = frozenset("日时分秒次")
+LONGEST_LINE = 600
+LABEL_CELLS = frozenset({"td", "th", "dt"})
+VALUE_CELLS = frozenset({"td", "th", "dd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A labelled value: what kind of field it is, its text with its seams, the line that the label stands on."""
+
+    kind: str
+    name: str
+    value: str
+    line: int
+    start: int
+
+    @property
+    def text(self) -> str:
+        """The value without seams."""
+        return " ".join(self.value.replace(SEAM, "").split())
+
+
+def labels_of(page: Page) -> list[Label]:
+    """Every labelled value of the page, in the order of the page."""
+    found: list[Label] = []
+    for line in page.lines:
+        text = line.text
+        if len(text) > LONGEST_LINE:
+            continue
+        if "：" in text or ":" in text or any(part.strip() in BARE for part in line.parts) or text in KINDS:
+            found.extend(_labels(line, page))
+    return found
+
+
+def seamed(line: Line) -> str:
+    """The line's text with a seam between the texts of different tags."""
+    return SEAM.join(" ".join(part.split()) if part[:1].strip() else " " + " ".join(part.split()) for part in line.parts)
+
+
+def _labels(line: Line, page: Page) -> Iterator[Label]:
+    text = seamed(line)
+    places = sorted({*_with_colon(text), *_without_colon(text)})
+    for number, (start, end, name) in enumerate(places):
+        stop = places[number + 1][0] if number + 1 < len(places) else len(text)
+        value = text[end:stop].strip(f" {SEAM}|｜　，,;；")
+        if not value and stop == len(text):
+            value = _cell_after(line, page)
+        yield Label(KINDS[name], name, value, line.index, start)
+
+
+def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
+    for found in LABEL.finditer(text):
+        letters = [(place, letter) for place, letter in enumerate(found.group(1)) if CJK.match(letter)]
+        for length in range(min(LONGEST, len(letters)), 1, -1):
+            name = "".join(letter for _, letter in letters[-length:])
+            if name not in KINDS:
+                continue
+            place = letters[-length][0]
+            before = found.group(1)[place - 1] if place else ""
+            if not before or before in f" {SEAM}" or before in RUN_ON:
+                yield found.start() + place, found.end(), name
+            break
+
+
+def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
+    """A tag or a word that is nothing but a label, with its value behind it."""
+    start = 0
+    for piece in re.split(f"([ {SEAM}]+)", text):
+        if piece in BARE:
+            yield start, start + len(piece), piece
+        start += len(piece)
+
+
+def _cell_after(line: Line, page: Page) -> str:
+    """The value of a label that stands alone in its cell or its tag: the line that follows."""
+    following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
+    if following is None or not _is_its_value(line, following):
+        return ""
+    text = seamed(following)
+    bare = following.text.rstrip("：: ").replace(" ", "")
+    return "" if bare in KINDS or any(True for _ in _with_colon(text)) else text
+
+
+def _is_its_value(label: Line, following: Line) -> bool:
+    """Whether the next line is the cell beside the label, or a short tag beside it; a paragraph is not."""
+    if label.node.tag in LABEL_CELLS:
+        return following.node.tag in VALUE_CELLS and len(following.text) <= 200
+    beside = following.node.getparent() is label.node.getparent() and following.node is not label.node
+    return beside and len(following.text) <= 40 and "。" not in following.text

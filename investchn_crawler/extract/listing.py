@@ -1,0 +1,66 @@
+"""A listing: the rows of a list page and the page that comes after it, decided by structure."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from investchn_crawler.extract import pager
+from investchn_crawler.extract.cms import script_pager, stored_records
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.rows import Group, Row, groups_of
+from investchn_crawler.items import Entry, Listing
+
+FEWEST_UNDATED = 3
+SHORTEST_UNDATED = 8.0
+
+
+def read_listing(page: Page, now: datetime | None = None) -> Listing:
+    """The listing of a list page; without entries where the page is none. `now` is when it was fetched, for 06-26."""
+    records = stored_records(page)
+    groups = groups_of(records or page, now)
+    script = script_pager(page)
+    follows = script.next_url if script else pager.next_page(page)
+    total = script.total if script and script.total else pager.total_pages(page)
+    main = main_group(groups, pager_line(page))
+    entries = _entries(main.rows, page) if main else []
+    return Listing(entries, follows if entries else None, total)
+
+
+def read_blocks(page: Page, now: datetime | None = None) -> list[Entry]:
+    """The dated entries of all lists on a page: a home page or a channel page shows several."""
+    groups = groups_of(stored_records(page) or page, now)
+    dated = [row for group in groups for row in group.rows if row.date and group.dated * 2 >= len(group.rows)]
+    return _entries(dated, page)
+
+
+def main_group(groups: list[Group], pager_at: int | None) -> Group | None:
+    """The group that the page is about: dated rows with long titles; the one that the pager follows, where there is one."""
+    worthy = [group for group in groups if _is_list(group)]
+    if not worthy:
+        return None
+    before = [group for group in worthy if pager_at is not None and group.rows[-1].line < pager_at]
+    nearest = max(before, key=lambda group: group.rows[-1].line, default=None)
+    return max(worthy, key=lambda group: group.weight * (3.0 if group is nearest else 1.0))
+
+
+def _is_list(group: Group) -> bool:
+    if group.dated * 2 >= len(group.rows):
+        return True
+    titles = sum(len(row.title) for row in group.rows) / len(group.rows)
+    return len(group.rows) >= FEWEST_UNDATED and titles >= SHORTEST_UNDATED
+
+
+def pager_line(page: Page) -> int | None:
+    """The line of the pager's 下一页, 尾页 or 共n页."""
+    for line in page.lines:
+        if len(line.text) <= 200 and any(word in line.text for word in ("下一页", "下页", "尾页", "末页", "后一页", "下一頁", "上一页")):
+            return line.index
+    return None
+
+
+def _entries(rows: list[Row], page: Page) -> list[Entry]:
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        url = page.absolute(row.href)
+        if url and url != page.url and urlsplit(url).path not in ("", "/"):
+            entries.setdefault(url, Entry(url, row.title, row.date))
+    return list(entries.values())

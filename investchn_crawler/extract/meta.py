@@ -1,0 +1,102 @@
+"""What a page says of itself in its head: standard meta tags, OpenGraph, JSON-LD, and fields in inline scripts.
+
+The names are those of the government-site standard (国办发〔2017〕47号, GB/T 42147-2022) and of the CMS families.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from investchn_crawler.extract.page import Page
+
+Tags = dict[str, str]
+
+TITLE = ("articletitle",)
+DATE = ("pubdate", "publishdate", "firstpublishedtime", "publishtime", "pubtime")
+SOURCE = ("contentsource", "source")
+AUTHOR = ("author",)
+SECTION = ("columnname", "lanmu")
+SITE = ("sitename", "og:site_name")
+OPEN_TITLE = ("og:title", "twitter:title")
+OPEN_DATE = ("article:published_time", "og:release_date", "datepublished", "weibo:article:create_at")
+OPEN_AUTHOR = ("article:author", "og:article:author")
+
+METAS = etree.XPath("//meta[@content]")
+LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()", smart_strings=False)
+MARKUP = re.compile(r"<[^>]*>")
+# A template that nobody filled in prints its own field names or its tags.
+PLACEHOLDER = re.compile(
+    r"[{}$]|<%|\[!|\[field|(?:网站名称|政府网站标识码|文章标题|内容标题|信息标题|发布日期|发布时间|内容来源|信息来源|文章来源"
+    r"|来源|稿源|作者|栏目名称|栏目类型|关键词|null|undefined|none)$",
+    re.I,
+)
+ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "WebPage"})
+# var pubdata='2018年02月13日'; var wzly='' (TRS), fbrq (National People's Congress), source: "…" in page objects
+SCRIPT_DATE = re.compile(
+    r"""\b(?:pub_?(?:data|date|time)|publish_?(?:date|time)|fbrq|fbsj|release_?(?:date|time))["']?\s*[:=]\s*["']([^"'<>]{6,40})["']""",
+    re.I,
+)
+SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|laiyuan|content_?source)["']?\s*[:=]\s*["']([^"'<>]{2,40})["']""", re.I)
+
+
+def meta_tags(page: Page) -> Tags:
+    """The head's tags by name in lower case, the first filled one of a name; placeholders of templates are left out."""
+    tags: Tags = {}
+    for tag in METAS(page.root):
+        name = (tag.get("name") or tag.get("property") or tag.get("itemprop") or "").strip().lower()
+        value = tag.get("content", "")
+        if name and name not in tags and (value := _cleaned(value)):
+            tags[name] = value
+    return tags
+
+
+def first(tags: Tags, names: tuple[str, ...]) -> str | None:
+    """The value of the first of these names that the page fills in."""
+    return next((tags[name] for name in names if name in tags), None)
+
+
+def linked_data(page: Page) -> dict[str, Any]:
+    """The page's JSON-LD object of an article, empty where there is none or it is broken."""
+    if "ld+json" not in page.source:
+        return {}
+    for text in LINKED_DATA(page.root):
+        try:
+            loaded = json.loads(text, strict=False)
+        except ValueError:
+            continue
+        for item in _objects(loaded):
+            if item.get("@type") in ARTICLE_TYPES:
+                return item
+    return {}
+
+
+def script_date(page: Page) -> str | None:
+    """A date that only an inline script holds."""
+    found = SCRIPT_DATE.search(page.scripts)
+    return found.group(1) if found else None
+
+
+def script_source(page: Page) -> str | None:
+    """A source that only an inline script holds."""
+    found = SCRIPT_SOURCE.search(page.scripts)
+    return _cleaned(found.group(1)) or None if found else None
+
+
+def _objects(loaded: Any) -> Iterator[dict[str, Any]]:
+    items = loaded if isinstance(loaded, list) else [loaded]
+    for item in items:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+
+
+def _cleaned(value: str) -> str:
+    if "<" in value or "&" in value:
+        value = MARKUP.sub("", html.unescape(value))
+    value = " ".join(value.split())
+    return "" if PLACEHOLDER.match(value) else value

@@ -1,0 +1,129 @@
+"""Neighbours: what the page calls 上一条/上一篇 and 下一条/下一篇; which of the two is the newer differs from CMS to CMS."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+from investchn_crawler.address import page_key
+from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.items import Link
+
+LABEL = re.compile(
+    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?[\W_]*"
+    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?[\W_]*",
+    re.I,
+)
+HINTS = ("上一", "下一", "上篇", "下篇", "上条", "下条", "前一", "后一")
+NONE = re.compile(
+    r"^\W*(?:(?:已经?是|这是|没有|暂无|无)?(?:第一|最后|最新|更多|相关|任何)?(?:一)?(?:条|篇|页|个|则)?(?:了|内容|文章|新闻|信息|记录|数据)?|没有.{0,8}|暂无.{0,6}|已(?:经)?(?:是|到).{0,12}|到头了.{0,4}|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
+    re.I,
+)
+LONGEST = 400
+# how many lines after a label its link may stand
+REACH = 2
+
+
+@dataclass(slots=True)
+class _Found:
+    rel: str
+    line: int
+    anchor: Node | None = None
+    texts: list[str] = field(default_factory=list)
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The neighbours and the first line that speaks of them: the article ends there."""
+
+    prev: Link | None = None
+    next: Link | None = None
+    line: int = -1
+
+
+def neighbours_of(page: Page, after: int, lists: frozenset[str]) -> Neighbours:
+    """The neighbours named below a line; `lists` are keys of pages known to be lists, which are none."""
+    found = _labelled(page, after)
+    if not found:
+        return Neighbours()
+    rels = {}
+    for rel in ("prev", "next"):
+        links = (_link(each, page, lists) for each in found if each.rel == rel)
+        rels[rel] = next((link for link in links if link), None)
+    return Neighbours(rels["prev"], rels["next"], found[0].line)
+
+
+def _labelled(page: Page, after: int) -> list[_Found]:
+    found: list[_Found] = []
+    opened: Line | None = None
+    for line in page.lines[after + 1 :]:
+        if len(line.text) <= LONGEST and any(hint in line.text for hint in HINTS):
+            before = len(found)
+            _read(line, found)
+            opened = line if len(found) > before else opened
+        elif opened is not None and _beside(line, opened):
+            _read(line, found)
+        else:
+            opened = None
+    return found
+
+
+def _beside(line: Line, label: Line) -> bool:
+    """Whether a line may hold the link of a label that stands alone in its cell or tag."""
+    parent = line.node.getparent()
+    return parent is label.node or (parent is label.node.getparent() and line.index - label.index <= REACH)
+
+
+def _read(line: Line, found: list[_Found]) -> None:
+    """Takes a line's texts one by one: a label opens a neighbour, the link and the text after it are its own."""
+    for part, anchor in zip(line.parts, line.anchors, strict=True):
+        marks = [mark for mark in LABEL.finditer(part) if _is_label(part, mark)]
+        _add(found, part[: marks[0].start()] if marks else part, anchor)
+        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+            found.append(_Found("prev" if mark.group("prev") else "next", line.index, anchor))
+            _add(found, part[mark.end() : following.start() if following else None], anchor)
+
+
+def _is_label(part: str, mark: "re.Match[str]") -> bool:
+    """A label begins its text, or follows a gap, or has a colon: it is no word of a sentence."""
+    before, text = part[: mark.start()].strip(), mark.group()
+    return not before or not text[0].isalnum() or ":" in text or "：" in text
+
+
+def _add(found: list[_Found], text: str, anchor: Node | None) -> None:
+    if not found or found[-1].closed or not text.strip(" :：|｜\t\r\n\xa0\u3000"):
+        return
+    current = found[-1]
+    if anchor is not None and anchor is not current.anchor:
+        if current.texts or current.anchor is not None:
+            current.closed = True
+            return
+        current.anchor = anchor
+    elif anchor is None and current.texts:
+        return
+    current.texts.append(text)
+
+
+def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
+    title = " ".join("".join(found.texts).split()).strip(" :：[]【】>》<《|") if found.texts else ""
+    anchor = found.anchor
+    url = page.absolute(anchor.get("href")) if anchor is not None else None
+    if anchor is None or url is None or (title and NONE.match(title)):
+        return None
+    if page_key(url) == page_key(page.url) or page_key(url) in lists or _is_list(url, page.url):
+        return None
+    whole = LABEL.sub("", " ".join((anchor.get("title") or "").split()), count=1).strip()
+    cut = title.rstrip(".…· ")
+    if whole and (not title or (len(whole) > len(cut) and whole.startswith(cut))):
+        title = whole
+    return Link(url, title or None)
+
+
+def _is_list(url: str, own: str) -> bool:
+    """A folder above the page is its list; an address with an empty number is nobody's (id= on the last page)."""
+    there, here = urlsplit(url), urlsplit(own)
+    if there.path.endswith("/") and here.path.startswith(there.path) and not there.query and len(here.path) > len(there.path):
+        return True
+    empty = [name for name, value in parse_qsl(there.query, keep_blank_values=True) if value in ("", "0")]
+    filled = dict(parse_qsl(here.query))
+    return any(name in filled for name in empty)

@@ -1,0 +1,159 @@
+"""Pagers: the page that comes after this one, and the pages of an article; by what the link says and by its address."""
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+from investchn_crawler.address import page_key
+from investchn_crawler.extract.page import Line, Node, Page
+
+NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
+NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
+NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
+# 共24条 1/3, 第1/13页, 共 13 页
+TOTAL = re.compile(r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]")
+IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=\s*|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""", re.I)
+# name_2.html, name-2.html: a page number behind the name of the first page
+SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
+PAGE_NAMES = frozenset("page p pn pageno page_no pageindex pagenum pagenumber currentpage curpage cpage pageid paged pg totalpage nowpage".split())
+
+
+def next_page(page: Page) -> str | None:
+    """The address of the page after this one in a list, None on its last page."""
+    own = page_key(page.url)
+    numbers: dict[int, str] = {}
+    current: int | None = None
+    for line in page.lines:
+        for anchor, text in _pager_texts(line):
+            if anchor is None:
+                current = int(found.group(1)) if (found := NUMBER.match(text)) and numbers_near(line) else current
+                continue
+            url = link_address(anchor, page)
+            if url is None:
+                continue
+            if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or NEXT_SIGN.match(text):
+                if page_key(url) != own and not is_first(url, page.url):
+                    return url
+            elif found := NUMBER.match(text):
+                numbers.setdefault(int(found.group(1)), url)
+                if page_key(url) == own:
+                    current = int(found.group(1))
+    return _numbered(numbers, current, page)
+
+
+def _numbered(numbers: dict[int, str], current: int | None, page: Page) -> str | None:
+    """The number after the current one, where the numbered links are a pager: addresses of one shape."""
+    pages = {number: url for number, url in numbers.items() if number == 1 or same_list(url, page.url)}
+    if current is None:
+        current = page_number(page.url) or 1
+    return pages.get(current + 1)
+
+
+def numbers_near(line: Line) -> bool:
+    """Whether a number without a link stands in a pager: beside numbers that are links."""
+    return any(NUMBER.match(text) for _, text in line.links)
+
+
+def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
+    """The texts of a line that may belong to a pager: short ones, each with its link."""
+    if not any(line.anchors) and not NUMBER.match(line.text):
+        return []
+    texts: list[tuple[Node | None, str]] = list(line.links)
+    texts += [(None, part.strip()) for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None]
+    return [(anchor, text) for anchor, text in texts if len(text) <= 12]
+
+
+def link_address(anchor: Node, page: Page) -> str | None:
+    """Where a pager's link leads: its href, or the address that its script opens."""
+    url = page.absolute(anchor.get("href"))
+    if url:
+        return url
+    script = f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"
+    found = IN_SCRIPT.search(script)
+    return page.absolute(found.group(1)) if found and re.search(r"[./?]", found.group(1)) else None
+
+
+def total_pages(page: Page) -> int | None:
+    """The number of pages that the pager prints (共13页, 1/13)."""
+    for line in page.lines:
+        if len(line.text) > 200 or not ("页" in line.text or "/" in line.text or "頁" in line.text):
+            continue
+        for found in TOTAL.finditer(line.text):
+            groups = [int(group) for group in found.groups() if group]
+            if len(groups) == 1 or groups[0] <= groups[-1] < 100_000 and "页" in line.text:
+                return groups[-1]
+    return None
+
+
+def page_number(url: str) -> int | None:
+    """The page number that an address holds: ?page=2, name_2.html; None where it holds none."""
+    parts = urlsplit(url)
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in PAGE_NAMES and value.isdigit():
+            return int(value)
+    found = SUFFIX.match(_name(parts.path))
+    return int(found.group("number")) if found else None
+
+
+def is_first(url: str, own: str) -> bool:
+    """Whether a link leads back to the first page of the list that `own` is a later page of."""
+    return page_number(own) is not None and page_number(url) is None and same_list(url, own)
+
+
+def same_list(url: str, own: str) -> bool:
+    """Whether two addresses may be pages of one list: same host, and alike but for a number."""
+    there, here = urlsplit(url), urlsplit(own)
+    if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
+        return False
+    return _shape(there.path, there.query) & _shape(here.path, here.query) != set()
+
+
+def _shape(path: str, query: str) -> set[tuple[str, str]]:
+    """The shapes an address may have as one page of a list: without its number, and as a folder's first page."""
+    names = ",".join(sorted(f"{name}={value}" for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES))
+    folder, _, _ = path.rpartition("/")
+    name = _name(path)
+    found = SUFFIX.match(name)
+    stem = found.group("stem") if found else name
+    shapes = {(f"{folder}/{stem}", names), (f"{folder}/{'#' if stem.isdigit() else stem}", names)}
+    if stem in ("", "index", "list", "default"):
+        shapes.add((folder + "/", names))
+    if name.isdigit():
+        shapes |= {(folder, names), (folder.rpartition("/")[0] + "/", names)}
+    else:
+        shapes.add((f"{folder}/{name}", names))
+    return shapes
+
+
+def article_pages(page: Page, after: int) -> list[str]:
+    """The further pages of an article, in order: numbered or next links whose addresses are its own with a number."""
+    pages: dict[str, str] = {}
+    for line in page.lines[after:]:
+        for anchor, text in _pager_texts(line):
+            if anchor is None or not (NUMBER.match(text) or NEXT.match(text)):
+                continue
+            url = link_address(anchor, page)
+            if url and page_key(url) != page_key(page.url) and _continues(url, page.url):
+                pages.setdefault(page_key(url), url)
+    return sorted(pages.values(), key=lambda url: page_number(url) or 0)
+
+
+def _continues(url: str, own: str) -> bool:
+    """Whether an address is the article's own with another page number."""
+    there, here = urlsplit(url), urlsplit(own)
+    if there.path == here.path:
+        return _without_pages(there.query) == _without_pages(here.query) and page_number(url) is not None
+    if there.query != here.query or there.path.rpartition("/")[0] != here.path.rpartition("/")[0]:
+        return False
+    name, mine = _name(there.path), _name(here.path)
+    found, own_found = SUFFIX.match(name), SUFFIX.match(mine)
+    stem = found.group("stem") if found else name
+    return bool(found and stem == mine) or bool(own_found and stem == own_found.group("stem"))
+
+
+def _without_pages(query: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES]
+
+
+def _name(path: str) -> str:
+    """The last part of a path without its ending."""
+    return path.rpartition("/")[2].partition(".")[0]

@@ -1,0 +1,50 @@
+"""Which links of a page may lead to lists: named channels, and the 更多 of a block, named by the block's heading."""
+
+import re
+
+from investchn_crawler.extract.breadcrumb import breadcrumb_of
+from investchn_crawler.extract.page import Line, Page
+from investchn_crawler.items import Link
+
+MORE = re.compile(r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I)
+CJK = re.compile("[\u4e00-\u9fff]")
+LONGEST_NAME = 12
+# doors of a site that lead to no list of articles; they are not asked for
+DOORS = re.compile(
+    r"^(?:网站|返回)?(?:首页|主页)$|登[录陆]|注册|联系|关于我们|网站地图|站点地图|无障碍|长者|适老|关怀|设为首页|收藏|繁[体體]|简体|English|手机版|移动版|客户端"
+    r"|微信|微博|邮箱|信箱|搜索|检索|留言|投诉|举报|在线咨询|友情链接|版权|隐私|声明|帮助|RSS|订阅|打印|关闭|退出|会员|日历|上一|下一|尾页|末页|前一|后一",
+    re.I,
+)
+
+
+def section_links(page: Page) -> list[Link]:
+    """The links that may lead to a list, each address once, under the name that a reader would give it."""
+    found: dict[str, Link] = {}
+    for line in page.lines:
+        if not any(line.anchors):
+            continue
+        for anchor, text in line.links:
+            name = _block_name(line, page) if MORE.match(text) else text
+            if not name or len(name) > LONGEST_NAME or not CJK.search(name) or DOORS.search(name):
+                continue
+            url = page.absolute(anchor.get("href"))
+            if url and url not in found:
+                found[url] = Link(url, name)
+    for name, url in breadcrumb_of(page).links.items():
+        if not DOORS.search(name):
+            found.setdefault(url, Link(url, name))
+    return list(found.values())
+
+
+def _block_name(line: Line, page: Page) -> str:
+    """The heading of the block whose 更多 a line holds: the rest of the line, else the nearest short line above."""
+    rest = " ".join(part.strip() for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None).strip(" |｜>»")
+    if CJK.search(rest):
+        return rest
+    links = [text for _, text in line.links if not MORE.match(text)]
+    if links:
+        return links[-1]
+    for above in reversed(page.lines[max(0, line.index - 3) : line.index]):
+        if 2 <= len(above.text) <= LONGEST_NAME and CJK.search(above.text):
+            return above.text
+    return "更多"

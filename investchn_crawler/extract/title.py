@@ -1,0 +1,144 @@
+"""The title: the visible line that the head names, above the line of date and source; never the site's name."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from investchn_crawler.extract import meta
+from investchn_crawler.extract.page import Line, Page
+
+DOCUMENT_TITLE = etree.XPath("string((//title)[1])", smart_strings=False)
+# title-site, title_column_site, title | site, site--title
+SEPARATOR = re.compile(r"\s*(?:[_|｜丨]+|[-–—―－]{1,3}|»|>+)\s*")
+HINT = re.compile(r"tit|headline|biaoti|^bt|_bt|subject|\bh1\b", re.I)
+SITE_NAME = re.compile(r"(?:网|网站|门户|政府|委员会|人民法院|局|厅|官网|首页|网络|平台)$")
+HEADINGS = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.0, "h5": 0.5, "ucaptitle": 3.0}
+SHORTEST, LONGEST = 2, 150
+# how many lines above the line of date and source a title may stand
+REACH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, the reader that gave it, and the line on which it stands (-1: on none)."""
+
+    text: str
+    reader: str
+    line: int
+
+
+def title_of(page: Page, tags: meta.Tags, infos: list[int], above: int, skipped: set[int]) -> Title | None:
+    """The title by trust: the head's where the page shows it, the visible heading, what the head says alone.
+
+    `infos` are the lines of date or source, `above` is the breadcrumb's line, `skipped` lines hold labels.
+    """
+    named = [name for name in (meta.first(tags, meta.TITLE), meta.first(tags, meta.OPEN_TITLE)) if name]
+    whole = " ".join(DOCUMENT_TITLE(page.root).split())
+    line = _best_line(page, [_compact(name) for name in (*named, whole) if name], infos, above, skipped)
+    if line is not None:
+        text, at = _joined(line, page, named), line.index
+        standard = meta.first(tags, meta.TITLE)
+        if standard and _compact(standard) == _compact(text):
+            return Title(text, "meta", at)
+        return Title(_spoken(text, whole), "heading", at)
+    if named and _compact(named[0]) in page.text:
+        return Title(named[0], "meta", -1)
+    if whole and (text := without_site(whole, meta.first(tags, meta.SITE))):
+        return Title(text, "title", -1)
+    return Title(named[0], "opengraph", -1) if named else None
+
+
+def without_site(whole: str, site: str | None) -> str:
+    """A document title without the site's name at either end."""
+    pieces = [piece for piece in SEPARATOR.split(whole) if piece]
+    if site:
+        pieces = [piece for piece in pieces if _compact(piece) != _compact(site)] or pieces
+    while len(pieces) > 1 and SITE_NAME.search(pieces[-1]):
+        pieces.pop()
+    if len(pieces) > 1 and SITE_NAME.search(pieces[0]):
+        pieces.pop(0)
+    if not pieces or len(pieces) == 1:
+        return pieces[0] if pieces else ""
+    longest = max(pieces, key=len)
+    return longest if len(longest) >= 8 else pieces[0]
+
+
+def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipped: set[int]) -> Line | None:
+    best, most = None, 3.0
+    last = infos[-1] if infos else len(page.lines)
+    for line in page.lines:
+        if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
+            continue
+        score = _score(line, named, infos, above)
+        if score > most and (line.index <= last or score > 8):
+            best, most = line, score
+    return best
+
+
+def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
+    distance = next((info - line.index for info in infos if info >= line.index), 99)
+    near = 5.0 - 0.6 * distance if distance <= REACH else 0.0
+    heading = HEADINGS.get(line.node.tag, 0.0)
+    text = _compact(line.text)
+    match = max((_match(text, name) for name in named), default=0.0)
+    if not near and not heading and not match:
+        return 0.0
+    score = near + heading + match + (1.5 if _hinted(line.node) else 0.0)
+    if line.index < above:
+        score -= 5.0
+    if line.anchors[0] is not None and all(line.anchors):
+        score -= 4.0
+    if text.endswith(("。", "；", "：")):
+        score -= 2.0
+    return score - (3.0 if len(text) < 4 else 0.0)
+
+
+def _match(text: str, name: str) -> float:
+    """How surely a line is what the head names: the whole of it, its beginning, its end, a part of it."""
+    if text == name:
+        return 5.0
+    if len(text) < 5:
+        return 0.0
+    if name.startswith(text):
+        return 5.0
+    if name.endswith(text):
+        return 3.0
+    if text in name:
+        return 4.0
+    return 3.0 if len(name) >= 6 and text.startswith(name) else 0.0
+
+
+def _hinted(node: etree._Element) -> bool:
+    parent = node.getparent()
+    return any(
+        HINT.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+        for element in (node, parent)
+        if element is not None and element.attrib
+    )
+
+
+def _joined(line: Line, page: Page, named: list[str]) -> str:
+    """The title's text with the lines that a break cuts off it, where they belong to the same heading."""
+    text = line.text
+    following = page.lines[line.index + 1 :]
+    for after in following[:3]:
+        if after.node is not line.node:
+            break
+        longer = text + after.text
+        if not (line.is_heading or any(_compact(longer) in _compact(name) for name in named)):
+            break
+        text = longer
+    return text
+
+
+def _spoken(text: str, whole: str) -> str:
+    """A heading without what stands beside the title in it, where the document title says where the title ends."""
+    for piece in (whole, *SEPARATOR.split(whole)):
+        if len(piece) >= 8 and text.startswith(piece) and len(text) > len(piece) and not text[len(piece)].isalnum():
+            return piece
+    return text
+
+
+def _compact(text: str) -> str:
+    return "".join(text.split())
