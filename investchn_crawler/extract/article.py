@@ -21,6 +21,8 @@ from investchn_crawler.items import Article
 
 BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-–年./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
 LONGEST_INFO = 60
+# beside a date that no label announces: brackets, a time, a word or two, but no sentence
+LONGEST_BESIDE_DATE = 16
 SHORTEST_BODY = 15
 GONE = re.compile(r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝|(?:您|你)?(?:访问|查找|请求)的(?:页面|内容|信息|文章)不存在|页面(?:不存在|未找到|找不到)|出错|系统提示|提示信息)", re.I)
 
@@ -119,9 +121,11 @@ class Draft:
                 found[label.line] = Info(label.line, moment, False)
         for line in self.page.lines:
             if len(line.text) <= LONGEST_INFO and line.index not in found and BARE_DATE.search(line.text):
-                if any(line.anchors) or not (moment := parse_date(line.text, self.now)):
+                if line.has_link or not (moment := parse_date(line.text, self.now)):
                     continue
-                if line.text.endswith(("。", "，")) or self._belongs_to_other_label(line.index):
+                if len(line.text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
+                    continue
+                if self._belongs_to_other_label(line.index):
                     continue
                 found[line.index] = Info(line.index, moment, False)
         return [found[index] for index in sorted(found)]

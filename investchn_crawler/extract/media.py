@@ -69,7 +69,7 @@ def attachments_of(page: Page, first: int, last: int, body: Body | None) -> list
     """The files linked between two lines of the page, each once, under the name that the link gives."""
     files: dict[str, Attachment] = {}
     for line in page.lines[first:last]:
-        if not any(line.anchors):
+        if not line.has_link:
             continue
         for anchor, text in line.links:
             href = anchor.get("href") or ""

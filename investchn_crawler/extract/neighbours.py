@@ -79,9 +79,10 @@ def _read(line: Line, found: list[_Found]) -> None:
     for part, anchor in zip(line.parts, line.anchors, strict=True):
         marks = [mark for mark in LABEL.finditer(part) if _is_label(part, mark)]
         _add(found, part[: marks[0].start()] if marks else part, anchor)
-        for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        ends = [mark.start() for mark in marks[1:]] + [len(part)]
+        for mark, end in zip(marks, ends, strict=False):
             found.append(_Found("prev" if mark.group("prev") else "next", line.index, anchor))
-            _add(found, part[mark.end() : following.start() if following else None], anchor)
+            _add(found, part[mark.end() : end], anchor)
 
 
 def _is_label(part: str, mark: "re.Match[str]") -> bool:

@@ -42,11 +42,14 @@ class Line:
     parts: list[str] = field(default_factory=list)
     anchors: list[Node | None] = field(default_factory=list)
     text: str = ""
+    has_link: bool = False
 
     @property
     def links(self) -> list[tuple[Node, str]]:
         """The line's links, each with its text."""
         found: dict[Node, str] = {}
+        if not self.has_link:
+            return []
         for anchor, part in zip(self.anchors, self.parts, strict=True):
             if anchor is not None:
                 found[anchor] = found.get(anchor, "") + part
@@ -55,6 +58,8 @@ class Line:
     @property
     def link_length(self) -> int:
         """How many characters of the line are link text."""
+        if not self.has_link:
+            return 0
         return sum(len(part.strip()) for anchor, part in zip(self.anchors, self.parts, strict=True) if anchor is not None)
 
     @property
@@ -184,6 +189,8 @@ def _laid_out(root: Node) -> tuple[list[Line], list[Picture]]:
             lines.append(line)
         line.parts.append(item)
         line.anchors.append(place.link)
+        if place.link is not None:
+            line.has_link = True
     return _numbered(lines, pictures), pictures
 
 

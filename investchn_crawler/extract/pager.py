@@ -55,7 +55,7 @@ def numbers_near(line: Line) -> bool:
 
 def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
     """The texts of a line that may belong to a pager: short ones, each with its link."""
-    if not any(line.anchors) and not NUMBER.match(line.text):
+    if not line.has_link and not NUMBER.match(line.text):
         return []
     texts: list[tuple[Node | None, str]] = list(line.links)
     texts += [(None, part.strip()) for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None]

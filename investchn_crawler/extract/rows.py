@@ -10,6 +10,7 @@ from investchn_crawler.extract.dates import parse_row_date
 from investchn_crawler.extract.page import Line, Node, Page
 
 SHORTEST_TITLE = 5
+FEWEST_ROWS = 3
 # links that stand in a row beside its title
 BESIDE = re.compile(r"^\W*(?:更多|详细|详情|查看|查看详情|查看全文|阅读全文|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$", re.I)
 PAGER = re.compile(r"^\W*(?:首页|上一?[页頁]|下一?[页頁]|尾页|末页|前一?页|后一?页|最后一页|第一页|第?\d+页?|共\d+.*|转到.*|确定|返回)\W*$")
@@ -64,22 +65,23 @@ def groups_of(page: Page, now: datetime | None) -> list[Group]:
 def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     """Whether a block is a list of dated links with summaries rather than the text of an article."""
     inside = set(container.iter())
-    if sum(node.tag == "a" for node in inside) < 3:
+    if sum(node.tag == "a" for node in inside) < FEWEST_ROWS:
         return False
-    rows = [row for row in _dated(_rows(page), page, now) if row.anchor in inside and row.date]
-    if len(rows) < 3:
-        return False
-    blocks = {element for row in rows for element in row.block.iter()}
-    lengths = [(line.node in blocks, len(line.text)) for line in page.lines if line.node in inside]
-    mine = sum(length for own, length in lengths if own)
-    return mine >= 0.5 * sum(length for _, length in lengths)
+    for group in groups_of(page, now):
+        rows = [row for row in group.rows if row.anchor in inside and row.block is not container]
+        if len(rows) >= FEWEST_ROWS and 2 * sum(row.date is not None for row in rows) > len(rows):
+            blocks = {element for row in rows for element in row.block.iter()}
+            lengths = [(line.node in blocks, len(line.text)) for line in page.lines if line.node in inside]
+            if sum(length for mine, length in lengths if mine) >= 0.6 * sum(length for _, length in lengths):
+                return True
+    return False
 
 
 def _rows(page: Page) -> list[Row]:
     """The links that may be a row's title, each address once, with the text that says most."""
     found: dict[str, Row] = {}
     for line in page.lines:
-        if not any(line.anchors):
+        if not line.has_link:
             continue
         for anchor, text in line.links:
             href = (anchor.get("href") or "").strip()

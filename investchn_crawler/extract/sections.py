@@ -21,7 +21,7 @@ def section_links(page: Page) -> list[Link]:
     """The links that may lead to a list, each address once, under the name that a reader would give it."""
     found: dict[str, Link] = {}
     for line in page.lines:
-        if not any(line.anchors):
+        if not line.has_link:
             continue
         for anchor, text in line.links:
             name = _block_name(line, page) if MORE.match(text) else text

@@ -87,7 +87,7 @@ def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
     score = near + heading + match + (1.5 if _hinted(line.node) else 0.0)
     if line.index < above:
         score -= 5.0
-    if line.anchors[0] is not None and all(line.anchors):
+    if line.has_link and None not in line.anchors:
         score -= 4.0
     if text.endswith(("。", "；", "：")):
         score -= 2.0
