@@ -7,6 +7,7 @@ half-width ones. Every input means something, so that SQLite never sees a syntax
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from investchn_crawler.archive.tokens import CJK, halved, tokens
 
@@ -15,6 +16,8 @@ MAX_DEPTH = 20  # FTS5 gives up at a deeper tree
 
 _LEXER = re.compile(r'["“”「『]([^"“”」』]*)["“”」』]?|([()])|-+(?=\S)|([^\s()"“”「『」』]+)')
 _WORD = rf"[^\W_{CJK}]"
+_NO_MORE = f"(?!{_WORD})"
+_SIGNS = r"\s*(?:[^\w\s]|_)[\W_]*"
 _PIECE = re.compile(rf"(?P<cjk>[{CJK}])|{_WORD}+")
 
 
@@ -181,11 +184,21 @@ def _term(text: str) -> Term | None:
 
 
 def _pattern(text: str, prefix: bool) -> str:
-    pattern, end = "", 0
-    for piece in _PIECE.finditer(text):
-        if pattern:
-            pattern += r"\s*" if piece.start() == end else r"[\W_]*"
-        word = re.escape(piece.group())
-        pattern += word if piece["cjk"] else f"(?<!{_WORD}){word}(?!{_WORD})"
-        end = piece.end()
-    return pattern.removesuffix(f"(?!{_WORD})") if prefix else pattern
+    pieces = list(_PIECE.finditer(text))
+    pattern = _piece_pattern(pieces[0])
+    for before, piece in pairwise(pieces):
+        gap = text[before.end() : piece.start()]
+        both_latin = not (before["cjk"] or piece["cjk"])
+        pattern += _between(gap, both_latin) + _piece_pattern(piece)
+    return pattern.removesuffix(_NO_MORE) if prefix else pattern
+
+
+def _between(gap: str, both_latin: bool) -> str:
+    if gap.strip():
+        return _SIGNS
+    return r"[\W_]+" if gap and both_latin else r"\s*"
+
+
+def _piece_pattern(piece: re.Match[str]) -> str:
+    word = re.escape(piece.group())
+    return word if piece["cjk"] else f"(?<!{_WORD}){word}{_NO_MORE}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from investchn_crawler.archive.errors import ArchiveError
-from investchn_crawler.archive.query import Node, expression, matches, needs_text, parse, wanted_terms
+from investchn_crawler.archive.query import MAX_LENGTH, Node, expression, matches, needs_text, parse, wanted_terms
 from investchn_crawler.archive.tokens import cjk, halved_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SNIPPET_WIDTH = 60
 NO_HITS = '""'
 
 _RANKED = (
-    "select rowid from articles_fts join articles a on a.id = articles_fts.rowid where articles_fts match ? {site} "
+    "select a.id from articles_fts join articles a on a.id = articles_fts.rowid where articles_fts match ? {site} "
     "order by bm25(articles_fts, 10, 1), a.date desc, a.id desc"
 )
 _ALL = "select a.id from articles a where 1 {site} order by a.date desc, a.id desc"
@@ -39,9 +39,7 @@ class Hit(NamedTuple):
 
 def search(archive: "Archive", query: str, limit: int = 20, site: str | None = None) -> list[Hit]:
     """The articles that hold what the query asks for, best first, of equal ones the newest; limit 0: all of them."""
-    node = parse(query)
-    if node is None:
-        raise ArchiveError(f"The query {query!r} holds no word to search for: write at least one.")
+    node = _understood(query)
     found: list[Hit] = []
     for (article_id,) in _candidates(archive.connection, node, site):
         hit = _hit(archive.connection, article_id, node)
@@ -67,6 +65,15 @@ def register(connection: sqlite3.Connection) -> None:
     connection.create_function("cjk", 1, cjk, deterministic=True)
     connection.create_function("cjk_query", 1, cjk_query, deterministic=True)
     connection.create_function("cjk_snippet", 3, cjk_snippet, deterministic=True)
+
+
+def _understood(query: str) -> Node:
+    if len(query) > MAX_LENGTH:
+        raise ArchiveError(f"The query is longer than {MAX_LENGTH} characters: write a shorter one.")
+    node = parse(query)
+    if node is None:
+        raise ArchiveError("The query holds no word to search for: write at least one.")
+    return node
 
 
 def _candidates(db: sqlite3.Connection, node: Node, site: str | None) -> Iterator[tuple[int]]:
