@@ -1,6 +1,7 @@
 """Which links of a page may lead to lists: named channels, and the 更多 of a block, named by the block's heading."""
 
 import re
+from urllib.parse import urlsplit
 
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.page import Line, Page
@@ -9,6 +10,7 @@ from investchn_crawler.items import Link
 MORE = re.compile(r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I)
 CJK = re.compile("[\u4e00-\u9fff]")
 LONGEST_NAME = 12
+HOME = re.compile(r"^/?(?:(?:index|default|main|home)\.\w{2,5})?$", re.I)
 # doors of a site that lead to no list of articles; they are not asked for
 DOORS = re.compile(
     r"^(?:网站|返回)?(?:首页|主页)$|登[录陆]|注册|联系|关于我们|网站地图|站点地图|无障碍|长者|适老|关怀|设为首页|收藏|繁[体體]|简体|English|手机版|移动版|客户端"
@@ -48,3 +50,9 @@ def _block_name(line: Line, page: Page) -> str:
         if 2 <= len(above.text) <= LONGEST_NAME and CJK.search(above.text):
             return above.text
     return "更多"
+
+
+def is_home(url: str) -> bool:
+    """Whether an address is that of a home page: the root of a host, or its index."""
+    parts = urlsplit(url)
+    return not parts.query and HOME.match(parts.path) is not None

@@ -1,0 +1,1 @@
+"""Scrapy's glue: the archive's run, failure classes, manners, progress."""

@@ -1,0 +1,43 @@
+"""An answer of a server as the other rooms know it: a Fetch to keep, a Page to read."""
+
+import re
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+
+from investchn_crawler.extract.encoding import decode
+from investchn_crawler.extract.page import Page
+from investchn_crawler.items import Fetch
+from investchn_crawler.site import Site
+
+NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|^application/(?!xhtml|xml|json|javascript|x-javascript)", re.I)
+BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!")
+
+
+def fetch_of(response: Response) -> Fetch:
+    """What came back, and what had been asked for before any redirect."""
+    asked = (response.meta.get("redirect_urls") or [response.url])[0]
+    headers = tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in response.headers.items()
+        for value in values
+    )
+    return Fetch(response.url, asked, now_text(), response.status, headers, response.body)
+
+
+def page_in(response: Response, site: Site) -> Page:
+    """The decoded page of an answer."""
+    header = response.headers.get("Content-Type")
+    text, name = decode(response.body, header.decode("latin-1") if header else None, site.encoding)
+    return Page(text, response.url, name, response.body)
+
+
+def is_text(response: Response) -> bool:
+    """Whether an answer can be a page: not a document, a picture or an archive."""
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    return not NOT_TEXT.match(kind) and not response.body.startswith(BINARY)
+
+
+def now_text() -> str:
+    """This moment in UTC, YYYY-MM-DDTHH:MM:SSZ."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

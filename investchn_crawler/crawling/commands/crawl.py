@@ -1,0 +1,56 @@
+"""`scrapy crawl` with sentences for what cannot be done, and an exit code that says whether the site could be read."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.commands import crawl
+from scrapy.exceptions import UsageError
+
+from investchn_crawler.archive import Archive, ArchiveError
+from investchn_crawler.crawling.ledger import VERDICT
+from investchn_crawler.spiders.arguments import ArgumentError
+
+
+class Command(crawl.Command):
+    """Exit code 0: the crawl ended well; 1: nothing could be read, or it could not begin; 2: it was called wrongly."""
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Checks what can be checked before the reactor runs, crawls, and tells the verdict."""
+        if len(args) != 1:
+            raise UsageError("name one site: scrapy crawl investchn (scrapy list names them all)")
+        assert self.crawler_process
+        self._check_name(args[0])
+        try:
+            self._check_archive(args[0], opts.spargs)
+        except (ArgumentError, ArchiveError) as error:
+            self._end(str(error), 2 if isinstance(error, ArgumentError) else 1)
+            return
+        crawler = self._create_crawler(args[0])
+        self.crawler_process.crawl(crawler, **opts.spargs)
+        self.crawler_process.start()
+        verdict = crawler.stats.get_value(VERDICT)
+        if verdict:
+            self._end(verdict, 1)
+        elif self.crawler_process.bootstrap_failed:
+            self.exitcode = 1
+
+    def _check_name(self, name: str) -> None:
+        assert self.crawler_process
+        names = self.crawler_process.spider_loader.list()
+        if name not in names:
+            raise UsageError(f"there is no site {name}; there are: {', '.join(sorted(names))}. For any other: scrapy crawl site -a url=…")
+
+    def _check_archive(self, name: str, arguments: dict[str, str]) -> None:
+        """Opens the archive and takes the site's lock once: what goes wrong here is said before anything is fetched."""
+        assert self.crawler_process
+        try:
+            spider = self.crawler_process.spider_loader.load(name)(**arguments)
+        except TypeError as error:
+            raise ArgumentError(f"{name} takes -a full=1, -a since=2026-06-01 and -a section=NAME; {error}.") from None
+        with Archive(Path(self.settings["ARCHIVE_DIR"])) as archive, archive.lock(spider.site.name):  # type: ignore[attr-defined]
+            pass
+
+    def _end(self, sentence: str, code: int) -> None:
+        print(sentence, file=sys.stderr)
+        self.exitcode = code

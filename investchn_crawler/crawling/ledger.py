@@ -1,0 +1,85 @@
+"""Opens the archive for a crawl and closes it with the verdict: did the site let itself be read?"""
+
+from collections import Counter
+from pathlib import Path
+from typing import Self
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+from investchn_crawler.archive import Archive, Run
+from investchn_crawler.items import Failure
+from investchn_crawler.site import Site
+
+# classes that speak of the whole site rather than of one page
+BLOCKED = frozenset({"dns", "timeout", "refused", "tls", "http-5xx", "rate-limited", "challenge", "robots"})
+VERDICT = "investchn/verdict"
+
+
+class Ledger:
+    """The archive and the run of this crawl; `entries` and `read` tell whether anything came of it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.archive: Archive | None = None
+        self._run: Run | None = None
+        self.entries = 0
+        self.read = 0
+        self.failures: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Opens the archive before anything is asked; `scrapy shell` and the like need none."""
+        ledger = cls(crawler)
+        if isinstance(getattr(crawler.spider, "site", None), Site):
+            ledger.open()
+        crawler.signals.connect(ledger.close, signal=signals.spider_closed)
+        return ledger
+
+    def open(self) -> Run:
+        """The run of this crawl; ArchiveError where the archive or the site's lock cannot be had."""
+        if self._run is None:
+            site = self.crawler.spider.site  # type: ignore[union-attr]
+            self.archive = Archive(Path(self.crawler.settings["ARCHIVE_DIR"]))
+            try:
+                self._run = self.archive.start_run(site)
+            except BaseException:
+                self.archive.close()
+                raise
+        return self._run
+
+    @property
+    def run(self) -> Run:
+        """The run, which `open` began."""
+        assert self._run is not None, "the crawl has not been opened"
+        return self._run
+
+    def fail(self, failure: Failure) -> None:
+        """Counts a failure and keeps it."""
+        self.failures[failure.failure_class] += 1
+        self.crawler.stats.inc_value(f"failure/{failure.failure_class}")
+        self.run.fail(failure)
+
+    def close(self, spider: Spider, reason: str) -> None:
+        """Writes the run's end, and why the crawl did not end well if it did not."""
+        if self._run is None or self.archive is None:
+            return
+        verdict = self._verdict(reason)
+        if verdict:
+            self.crawler.stats.set_value(VERDICT, verdict)
+        self.run.counts["requests"] = self.crawler.stats.get_value("downloader/request_count", 0)
+        self.run.finish("nothing-read" if verdict and reason == "finished" else reason)
+        self.archive.close()
+
+    def _verdict(self, reason: str) -> str | None:
+        name = self.run.site.name
+        if reason != "finished":
+            return f"{name}: the crawl was ended before its time ({reason}); the next one takes up the rest."
+        classes = ", ".join(f"{count} {name}" for name, count in self.failures.most_common())
+        if not self.entries and not self.read:
+            why = f"what failed: {classes}" if classes else "no page of it looks like a list of articles"
+            return f"{name}: nothing could be read from {self.run.site.home}; {why}."
+        blocked = sum(count for name, count in self.failures.items() if name in BLOCKED)
+        if not self.read and blocked >= 3:
+            return f"{name}: its lists could be read, but none of its articles; what failed: {classes}."
+        return None

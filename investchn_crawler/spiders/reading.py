@@ -1,0 +1,156 @@
+"""From an answer to an article, or to the named reason why it is none."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from investchn_crawler.address import page_key
+from investchn_crawler.crawling import failures
+from investchn_crawler.crawling.answers import fetch_of, is_text, now_text, page_in
+from investchn_crawler.crawling.ledger import Ledger
+from investchn_crawler.extract.article import read_article, read_further_page
+from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.sections import is_home
+from investchn_crawler.extract.title import without_site
+from investchn_crawler.items import Article, Failure, Fetch, Reading
+from investchn_crawler.site import Site
+
+
+class Refused(Exception):
+    """An answer that is no article; its text says why, its failure is already kept."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """An article whose further pages are still to come."""
+
+    article: Article
+    fetches: list[Fetch]
+    missing_pages: list[str] = field(default_factory=list)
+
+    def reading(self) -> Reading:
+        """What goes to the pipelines."""
+        return Reading(self.article, tuple(self.fetches))
+
+
+class ArticleReader:
+    """Reads the answers of one crawl and keeps what fails."""
+
+    def __init__(self, site: Site, ledger: Ledger, settings: BaseSettings) -> None:
+        self.site = site
+        self.ledger = ledger
+        self.checks = settings.getint("WITHDRAWN_CHECKS")
+        self.days = settings.getint("WITHDRAWN_DAYS")
+
+    @property
+    def now(self) -> datetime:
+        """The moment of reading, against which 昨天 and 06-26 are read."""
+        return datetime.now(UTC)
+
+    def read(self, response: Response, section: str | None, date: str | None) -> Draft | None:
+        """The article of an answer; None where it is unchanged since the last crawl; Refused where it is none.
+
+        `section` and `date` are those of the list that led here: they stand in where the page shows none.
+        """
+        fetch = fetch_of(response)
+        if response.status == 304:
+            self.ledger.read += 1
+            self.ledger.run.unchanged(fetch.url, fetch.fetched_at)
+            return None
+        self._check_status(response, fetch)
+        if not is_text(response):
+            self._refuse(fetch, "not-an-article", "the answer is a file, not a page")
+        page = page_in(response, self.site)
+        article = read_article(page, self.now)
+        if article is None:
+            self._refuse_page(page, fetch)
+        assert article is not None
+        if len(article.body) < failures.SHORT_TEXT and (found := failures.of_text(b"", article.body, article.title)):
+            self._refuse(fetch, found, article.title)
+        self.ledger.read += 1
+        own = page_key(article.url)
+        return Draft(self._completed(article, section, date), [fetch], [url for url in article.pages if page_key(url) != own])
+
+    def add(self, draft: Draft, response: Response) -> None:
+        """Joins a further page to an article; Refused where it cannot be read, and the article with it."""
+        fetch = fetch_of(response)
+        self._check_status(response, fetch)
+        further = read_further_page(page_in(response, self.site), self.now) if is_text(response) else None
+        if further is None:
+            self._refuse(fetch, "truncated", f"a page of {draft.article.url} has no text")
+        assert further is not None
+        article = draft.article
+        seen = {page_key(each.url) for each in draft.fetches} | {page_key(fetch.url)} | {page_key(url) for url in draft.missing_pages}
+        draft.missing_pages += [url for url in further.pages if page_key(url) not in seen]
+        draft.fetches.append(fetch)
+        draft.article = replace(
+            article,
+            body=f"{article.body}\n{further.body}",
+            images=list(dict.fromkeys([*article.images, *further.images])),
+            attachments=list(dict.fromkeys([*article.attachments, *further.attachments])),
+            editor=article.editor or further.editor,
+            prev=article.prev or further.prev,
+            next=article.next or further.next,
+            pages=list(dict.fromkeys([*article.pages, *(url for url in further.pages if page_key(url) not in seen)])),
+        )
+
+    def is_article(self, page: Page) -> bool:
+        """Whether a page is an article."""
+        return read_article(page, self.now) is not None
+
+    def name_of(self, page: Page) -> str:
+        """What a list page calls itself: the last name of its breadcrumb, else its title."""
+        names = sections_of(breadcrumb_of(page), "")
+        whole = page.selector.xpath("string(//title)").get() or ""
+        return names[-1] if len(names) > 1 else without_site(" ".join(whole.split()), None) or page.url
+
+    def is_answered(self, response: Response) -> bool:
+        """Whether an answer holds a page to read; otherwise its failure is kept."""
+        found = failures.of_status(response)
+        if found:
+            self.ledger.fail(Failure(response.url, found, f"HTTP {response.status}", now_text()))
+        return found is None
+
+    def refuse_list(self, page: Page, response: Response) -> bool:
+        """Whether a list page without entries is a wall or a polite 404; then its failure is kept."""
+        found = failures.of_text(response.body, " ".join(line.text for line in page.lines), "")
+        if found:
+            self.ledger.fail(Failure(response.url, found, "in place of a list", now_text()))
+        return found is not None
+
+    def _completed(self, article: Article, section: str | None, date: str | None) -> Article:
+        """The article with its site's name, and with what only the list says of it."""
+        evidence = dict(article.evidence)
+        if article.date is None and date is not None:
+            evidence["date"] = "listing"
+            article = replace(article, date=date, published_at=date)
+        if article.section is None and section is not None:
+            evidence["section"] = "listing"
+            article = replace(article, section=section)
+        return replace(article, site=self.site.name, evidence=evidence)
+
+    def _check_status(self, response: Response, fetch: Fetch) -> None:
+        found = failures.of_status(response)
+        if found is None and is_home(fetch.url) and not is_home(fetch.asked_url):
+            found = "gone"
+        if found:
+            self._refuse(fetch, found, f"HTTP {response.status}" if response.status != 200 else "it leads to the home page")
+
+    def _refuse_page(self, page: Page, fetch: Fetch) -> None:
+        text = " ".join(line.text for line in page.lines)
+        whole = page.selector.xpath("string(//title)").get() or ""
+        found = failures.of_text(fetch.body, text, whole)
+        self._refuse(fetch, found or "not-an-article", whole.strip()[:100] or "no article's structure")
+
+    def _refuse(self, fetch: Fetch, name: str, detail: str) -> None:
+        """Keeps the failure; a known article that is not there any more is missing."""
+        if name in ("gone", "soft-404"):
+            status = self.ledger.run.missing(fetch, self.checks, self.days)
+            if status:
+                self.ledger.read += 1
+                raise Refused(f"{fetch.asked_url} is {status}: {detail}")
+        self.ledger.fail(Failure(fetch.asked_url, name, detail, fetch.fetched_at))
+        raise Refused(f"{fetch.asked_url}: {name}, {detail}")
