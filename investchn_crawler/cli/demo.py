@@ -14,6 +14,7 @@ from investchn_crawler.demo.web import DemoWeb
 MARKER = "made-by-investchn-demo"
 SITES = ("investchn", "shqp", "yunxi")
 WORD = "冷链物流"
+LONGEST_LIST = 12
 
 
 @click.command(
@@ -23,19 +24,18 @@ WORD = "冷链物流"
 )
 @click.option(
     "--data",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("data/demo"),
-    show_default=True,
-    help="Where the archive lands; an earlier demo's is replaced, anything else is left alone.",
+    metavar="FOLDER",
+    help="Where the archive lands; an earlier demo's is replaced, anything else is left alone.  [default: data/demo]",
 )
-def command(folder: Path) -> None:
+@click.pass_context
+def command(ctx: click.Context, data: str | None) -> None:
     """Crawl a small made-up web with the real spiders, and show what landed.
 
     Three invented sites are served on loopback through a proxy; nothing is asked of the internet. They are crawled,
     crawled again, changed, crawled once more, and searched.
     """
     started = time.monotonic()
+    folder = Path(data or ctx.obj or "data/demo")
     _prepare(folder)
     web = DemoWeb()
     with DemoProxy(web) as proxy:
@@ -47,6 +47,7 @@ def command(folder: Path) -> None:
             _search(show)
         except ShowError as error:
             raise click.ClickException(str(error)) from error
+    _conclude(show)
     click.echo(f"\nThat took {time.monotonic() - started:.0f} s. The archive is {folder / 'archive.db'}.")
     _what_next(folder)
 
@@ -64,6 +65,15 @@ def _prepare(folder: Path) -> None:
         raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
 
 
+def _conclude(show: Show) -> None:
+    """Say what did not land as the made-up web has it, and end with exit code 1."""
+    if show.problems:
+        lines = [f"   {problem[:300]}" for problem in show.problems[:LONGEST_LIST]]
+        more = len(show.problems) - len(lines)
+        lines += [f"   ... and {more} more"] if more else []
+        raise click.ClickException("\n".join(["Not all is as it should be:", *lines, f"The crawls said: {show.log}"]))
+
+
 def _heading(number: int, text: str) -> None:
     click.secho(f"\n{number}. {text}", bold=True)
 
@@ -74,18 +84,16 @@ def _first_crawl(show: Show) -> None:
     for site in SITES:
         asked = show.crawl(site)
         run = show.last_run(site)
-        click.echo(
-            f"   scrapy crawl {site:<10} {run['new']:>3} articles from {asked.total():>3} requests, "
-            f"{run['failed']} pages that are none"
-        )
+        click.echo(f"   scrapy crawl {site:<10} {run['new']:>3} of {asked.total():>3} pages, {run['failed']} failed")
         for failure, count, url in show.failures(site):
             click.echo(f"      {failure}: {url}" + (f" and {count - 1} more" if count > 1 else ""))
     show.compare()
-    orphans = sum(not article.listed for article in show.web.articles())
-    click.echo(
-        f"   All {truth.total()} landed; title, date, source, text, neighbours and files are those of the pages.\n"
-        f"   {orphans} of them stand in no list and were found by their neighbours (上一条/下一条)."
-    )
+    if not show.problems:
+        orphans = sum(not article.listed for article in show.web.articles())
+        click.echo(
+            f"   All {truth.total()} landed; title, date, source, text, neighbours and files are those of the pages.\n"
+            f"   {orphans} of them stand in no list and were found by their neighbours (上一条/下一条)."
+        )
 
 
 def _second_crawl(show: Show) -> None:

@@ -69,7 +69,7 @@ class Yunxi:
                 yield file_page(f"{ORIGIN}{story.picture.name}", story.published)
 
     def expected(self, stories: Sequence[Story], story: Story) -> Expected:
-        """Times to the second; a caption tells more than the title."""
+        """Times to the second; a caption tells more than the title, so it is part of the body."""
         newer, older = neighbours(stories, story)
         return Expected(
             site=self.name,
@@ -82,7 +82,7 @@ class Yunxi:
             author=story.editor,
             section=story.section,
             breadcrumb=("网站首页", story.section),
-            paragraphs=story.paragraphs,
+            paragraphs=_read(story),
             prev=_link(newer),
             next=_link(older),
             images=(Image(ORIGIN + story.picture.name, story.picture.caption),) if story.picture else (),
@@ -206,6 +206,13 @@ def _article(stories: Sequence[Story], story: Story, sheet: int) -> str:
             f"<li>{_linked(other, 12)}<i>{other.published:%m-%d}</i></li>" for other in related(stories, story)
         ),
     )
+
+
+def _read(story: Story) -> tuple[str, ...]:
+    paragraphs = list(story.paragraphs)
+    if story.picture:
+        paragraphs.insert(story.picture.before, story.picture.caption)
+    return tuple(paragraphs)
 
 
 def _body(story: Story, sheet: int) -> str:
