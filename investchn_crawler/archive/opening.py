@@ -89,7 +89,9 @@ def _refuse_strangers(path: Path, connection: sqlite3.Connection) -> None:
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.OperationalError):
             raise
-        raise ArchiveError(f"{path} is not a SQLite file ({error}): move it away or choose another folder.") from error
+        raise ArchiveError(
+            f"{path} is not a SQLite file, or a damaged one ({error}): move it away, or choose another folder."
+        ) from error
     if tables and application != APPLICATION_ID:
         raise ArchiveError(f"{path} belongs to another program: choose another folder, it is left as it is.")
 

@@ -115,6 +115,13 @@ class Run:
             else:
                 pages.answered(self._db, fetch, self.site.name, kind, wait)
 
+    def alias(self, url: str, target: str, at: str) -> None:
+        """An address turned out to lead to a page that is known under another one."""
+        key = page_key(url)
+        if key != page_key(target):
+            with self._transaction():
+                pages.alias(self._db, key, url, page_key(target), self.site.name, at)
+
     def discovered(self, urls: Sequence[str], kind: str = "article") -> dict[str, KnownPage]:
         """What was known of these pages before; those that were not are noted now, and are due."""
         keys = {url: page_key(url) for url in urls}

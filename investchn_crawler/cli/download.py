@@ -1,17 +1,17 @@
-"""How one page is fetched by hand: http and https only, within a time and a size, through the proxy of the environment."""
+"""How one page is fetched by hand: http and https only, within a time and a size, through the environment's proxy."""
 
 import urllib.error
 import urllib.request
 import zlib
 from http.client import HTTPException, HTTPResponse
-from importlib.metadata import version
 from typing import NamedTuple
 
 import click
 
+from investchn_crawler.settings import USER_AGENT
+
 SECONDS = 30
 MEGABYTES = 20
-USER_AGENT = f"investchn_crawler/{version('investchn_crawler')}"
 
 
 class Download(NamedTuple):

@@ -1,5 +1,6 @@
 """`investchn extract`: one page, as the crawl would read it, with the reader that gave each field."""
 
+import codecs
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from investchn_crawler.cli.download import Download, download
 from investchn_crawler.cli.output import echo_json
 from investchn_crawler.items import Article
 
+NOWHERE = "http://localhost/"
+
 
 @click.command("extract", epilog="Example:  investchn extract page.html --url http://www.investchn.com/news/1.html")
 @click.argument("page", metavar="FILE|URL")
-@click.option("--url", help="The address of a page that is read from a file; its links are told from there.")
+@click.option("--url", help=f"The address of a page that is read from a file, to tell its links from; else {NOWHERE}.")
 @click.option("--encoding", help="What the page is written in, where it labels itself wrongly.")
 def command(page: str, url: str | None, encoding: str | None) -> None:
     """Read one page and print it as JSON: the fields of an article with their evidence, or the entries of a list.
@@ -21,8 +24,8 @@ def command(page: str, url: str | None, encoding: str | None) -> None:
     Only http and https addresses are fetched, and only this one page.
     """
     found = download(page) if "://" in page else _from_file(page)
+    _must_be_an_encoding(encoding)
     address, charset = url or found.url, encoding or found.encoding
-    _must_be_an_encoding(charset)
     if article := extract_article(found.body, address, charset):
         echo_json(_plain(article))
         return
@@ -33,16 +36,15 @@ def command(page: str, url: str | None, encoding: str | None) -> None:
 
 
 def _from_file(name: str) -> Download:
-    path = Path(name)
     try:
-        return Download(path.absolute().as_uri(), path.read_bytes(), None)
+        return Download(NOWHERE, Path(name).read_bytes(), None)
     except OSError as error:
         raise click.ClickException(f"{name} cannot be read: {error.strerror or error}.") from error
 
 
 def _must_be_an_encoding(name: str | None) -> None:
     try:
-        b"".decode(name or "utf-8")
+        codecs.lookup(name or "utf-8")
     except LookupError:
         raise click.ClickException(f"There is no encoding {name}: try utf-8 or gb18030.") from None
 
