@@ -84,7 +84,8 @@ def _first_crawl(show: Show) -> None:
     for site in SITES:
         asked = show.crawl(site)
         run = show.last_run(site)
-        click.echo(f"   scrapy crawl {site:<10} {run['new']:>3} of {asked.total():>3} pages, {run['failed']} failed")
+        landed = f"{run['new']:>3} articles from {asked.total():>3} pages, {run['failed']} failed"
+        click.echo(f"   scrapy crawl {site:<10} {landed}")
         for failure, count, url in show.failures(site):
             click.echo(f"      {failure}: {url}" + (f" and {count - 1} more" if count > 1 else ""))
     show.compare()

@@ -41,7 +41,10 @@ class Show:
         self._mark = len(self._proxy.log)
         options = ("-s", f"ARCHIVE_DIR={self._folder}", *HASTE, *arguments)
         self._run(f"scrapy crawl {site}", "-m", "scrapy", "crawl", site, *options)
-        return Counter(self.web.kind(request.url) for request in self._proxy.log[self._mark :])
+        asked = Counter(request.url for request in self._proxy.log[self._mark :])
+        self.expect(f"addresses that {site} asked for twice", [url for url, n in asked.items() if n > 1], [])
+        self.expect(f"addresses of {site} that robots.txt forbids", [url for url in asked if "/admin/" in url], [])
+        return Counter(self.web.kind(url) for url in asked)
 
     def not_modified(self) -> int:
         """How many requests of the last crawl were answered with a 304."""
@@ -85,11 +88,11 @@ class Show:
         landed = {row[0]: row[1:] for row in self._query(f"select url, {', '.join(FIELDS)}, id from articles")}
         self.expect("the articles that did not land", sorted(truth.keys() - landed.keys()), [])
         self.expect("the pages that are no article", sorted(landed.keys() - truth.keys()), [])
-        for url in truth.keys() & landed.keys():
-            *values, number = landed[url]
-            for name, value in zip(FIELDS, values, strict=True):
-                self.expect(f"{name} of {url}", value, getattr(truth[url], name))
-            self._compare_links(number, truth[url])
+        for url, (*values, number) in landed.items():
+            if article := truth.get(url):
+                for name, value in zip(FIELDS, values, strict=True):
+                    self.expect(f"{name} of {url}", value, getattr(article, name))
+                self._compare_links(number, article)
 
     def expect(self, what: str, seen: object, wanted: object) -> None:
         """Write down what is not as it should be."""

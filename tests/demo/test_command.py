@@ -37,3 +37,10 @@ def test_a_difference_is_written_down(web: DemoWeb, proxy: DemoProxy, tmp_path: 
 def test_a_missing_archive_is_told_in_a_sentence(web: DemoWeb, proxy: DemoProxy, tmp_path: Path) -> None:
     with pytest.raises(ShowError, match="cannot be read"):
         Show(web, proxy, tmp_path).compare()
+
+
+def test_the_whole_demo(tmp_path: Path) -> None:
+    result = CliRunner().invoke(command, ["--data", str(tmp_path / "demo")])
+    assert result.exit_code == 0, result.output
+    assert "All 159 landed" in result.output
+    assert (tmp_path / "demo" / MARKER).exists()
