@@ -28,7 +28,6 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # Scrapy's 5 s would make every short crawl wait
 AUTOTHROTTLE_MAX_DELAY = 30.0
 LONGEST_WAIT = 120  # a server that asks for a longer Retry-After or Crawl-delay gets it in the next run
-REFERER_ENABLED = False  # nobody asked where we come from
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
@@ -59,6 +58,7 @@ LOG_FORMATTER = "investchn_crawler.crawling.sentences.Sentences"
 FEED_EXPORT_ENCODING = "utf-8"
 
 DOWNLOADER_MIDDLEWARES = {
+    "investchn_crawler.crawling.once.Once": 610,  # before Scrapy's redirects (600): it sees where an answer leads
     "investchn_crawler.crawling.patience.Patience": 560,  # behind Scrapy's retries (550): it sees each answer first
 }
 EXTENSIONS = {

@@ -25,10 +25,13 @@ END_MARK = re.compile(
 FOOTER = re.compile(r"copyright|版权所有|ICP备|公网安备|网站标识码|all rights reserved|备案号", re.I)
 # 【关闭】, A+ A-, 大 中 小, a page's own pager: words of the page, not of the article
 FURNITURE = re.compile(
+    r"^\W*(?:附件|相关附件|附件下载|附件列表|文件下载)\W*$|"
     r"^\W*(?:(?:字号|字体|大|中|小|默认|打印|关闭|收藏|分享|返回|复制链接|语音播报|朗读|微信|微博|QQ空间|本页|窗口|此页|本文|下载文字版|下载图片版|繁体|简体|无障碍|A\+|A-|T)[\W_]*){1,12}$"
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|csv|jpe?g|png|mp4)(?:$|[?#])", re.I)
 ATTACHED = re.compile(r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*")
+PAGER = re.compile(r"^(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
+RULE = re.compile(r"^[\W_]*(?:分[隔割]线)?[\W_]*$")
 COUNTER = re.compile(r"(?:已下载|下载次数|点击下载|浏览次数|点击数)\D{0,6}\d*\s*次?\W*$")
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "blockquote", "figcaption", "pre"})
 
@@ -162,7 +165,9 @@ def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
 def _is_furniture(line: Line, page: Page) -> bool:
     if len(line.text) < 60 and (FURNITURE.match(line.text) or COUNTER.search(line.text)):
         return True
-    return line.link_length > 0 and is_attachment_line(line)
+    if RULE.match(line.text) or (line.has_link and PAGER.match(line.text)):
+        return True
+    return line.has_link and is_attachment_line(line)
 
 
 def is_attachment_line(line: Line) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from investchn_crawler.extract.page import Line, Page
 
 LEAD = re.compile(
-    r"^[^\w]*(?:您|你)?(?:现在|目前|当前)?(?:所在|的)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?\s*[:：]?\s*|^[^\w]*(?:当前位置|现在位置|您在这里|位置导航)\s*[:：]?\s*"
+    r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»]\s*)"
 )
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
@@ -29,29 +29,32 @@ NOWHERE = Breadcrumb((), {}, -1)
 
 def breadcrumb_of(page: Page) -> Breadcrumb:
     """The page's breadcrumb; without names and with line -1 where there is none."""
+    announced = [(line, lead) for line in page.lines if len(line.text) <= LONGEST and (lead := LEAD.match(line.text))]
+    for line, lead in announced:
+        names = _announced(line, page, line.text[lead.end() :])
+        if names:
+            return Breadcrumb(names, _addresses(line, page), line.index)
     for line in page.lines:
-        text = line.text
-        if len(text) > LONGEST:
-            continue
-        lead = LEAD.match(text)
-        if lead and lead.group().strip() or (text.startswith(STARTS) and line.links):
-            names = _names(line, page, text[lead.end() :] if lead else text)
-            if names:
+        if line.has_link and len(line.text) <= LONGEST and line.text.startswith(STARTS):
+            names = _separated(line.text)
+            if len(names) > 1:
                 return Breadcrumb(names, _addresses(line, page), line.index)
     return NOWHERE
 
 
-def _names(line: Line, page: Page, rest: str) -> tuple[str, ...]:
+def _announced(line: Line, page: Page, rest: str) -> tuple[str, ...]:
+    """The path behind 您现在的位置; its links are names enough where pictures separate them."""
     if not rest:
         rest, line = _below(line, page)
-    pieces = [piece.strip(" :：") for piece in SEPARATOR.split(rest)]
-    names = [piece for piece in pieces if piece]
-    links = [text for _, text in line.links if text]
+    names = _separated(rest)
+    links = tuple(text for _, text in line.links if text)
     if len(names) < 2 and len(links) > 1:
-        names = links
-    if len(names) < 2 and not (names and names[0] in STARTS):
-        return ()
-    return tuple(names)
+        return links
+    return names if len(names) > 1 or (names and names[0] in STARTS) else ()
+
+
+def _separated(text: str) -> tuple[str, ...]:
+    return tuple(name for piece in SEPARATOR.split(text) if (name := piece.strip(" :：")))
 
 
 def _below(line: Line, page: Page) -> tuple[str, Line]:

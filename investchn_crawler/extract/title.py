@@ -134,6 +134,8 @@ def _joined(line: Line, page: Page, named: list[str]) -> str:
 
 def _spoken(text: str, whole: str) -> str:
     """A heading without what stands beside the title in it, where the document title says where the title ends."""
+    if _compact(text) in _compact(whole):
+        return text
     for piece in (whole, *SEPARATOR.split(whole)):
         if len(piece) >= 8 and text.startswith(piece) and len(text) > len(piece) and not text[len(piece)].isalnum():
             return piece

@@ -16,6 +16,8 @@ from investchn_crawler.archive import Run
 from investchn_crawler.crawling.answers import fetch_of, is_text, now_text, page_in
 from investchn_crawler.crawling.failures import of_exception
 from investchn_crawler.crawling.ledger import Ledger
+from investchn_crawler.crawling.once import AlreadyAnswered
+from investchn_crawler.extract.body import FILE
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.sections import is_home, section_links
@@ -185,7 +187,7 @@ class NewsSpider(Spider):
             page_known = known.get(link.url)
             if page_known and page_known.kind == "article":
                 continue
-            if page_known and page_known.kind == "other" and (page_known.next_check_at or "") > now and not self.arguments.full:
+            if page_known and page_known.kind == "other" and not is_due(page_known, now) and not self.arguments.full:
                 continue
             if self.channels < MOST_CHANNELS:
                 for request in self._ask(link.url, self.channel, LISTING_PRIORITY, name=link.title or link.url, depth=depth):
@@ -213,16 +215,16 @@ class NewsSpider(Spider):
         self, entries: list[Entry], section: str | None, *, ask_all: bool, known: dict[str, KnownPage] | None = None
     ) -> Iterator[Request]:
         """The entries that are new or due. Those of a home page are new ones only: their own list checks them."""
-        mine = [entry for entry in entries if self.site.owns(entry.url)]
+        mine = [entry for entry in entries if self.site.owns(entry.url) and not FILE.search(entry.url)]
         self.ledger.entries += len(entries)
         known = self.run.discovered([entry.url for entry in mine]) if known is None else known
         now = now_text()
         for entry in mine:
             page = known.get(entry.url)
-            due = page is None or (page.next_check_at or "") <= now or (self.arguments.full and ask_all)
+            due = page is None or is_due(page, now) or (self.arguments.full and ask_all)
             if self.arguments.since and entry.date and entry.date < self.arguments.since:
                 continue
-            if due and (page is None or page.kind in ("article", "alias")):
+            if due and (page is None or page.kind == "article"):
                 if request := self._ask_article(entry.url, section, entry.date, page):
                     yield request
 
@@ -274,7 +276,7 @@ class NewsSpider(Spider):
         now = now_text()
         for link in links:
             page = known.get(link.url)
-            if page is None or (page.kind == "article" and (page.next_check_at or "") <= now):
+            if page is None or (page.kind == "article" and is_due(page, now)):
                 self.waiting[page_key(link.url)] = (link.url, article.section or section)
 
     def idle(self) -> None:
@@ -316,8 +318,16 @@ class NewsSpider(Spider):
     def failed(self, raised: Raised) -> None:
         """A request that got no answer."""
         request = raised.request  # type: ignore[attr-defined]
+        if isinstance(raised.value, AlreadyAnswered):
+            self.run.alias(request.meta.get("redirect_urls", [request.url])[0], raised.value.url, now_text())
+            return
         name, detail = of_exception(raised)
         self.ledger.fail(Failure(request.url, name, detail, now_text()))
+
+
+def is_due(page: KnownPage, now: str) -> bool:
+    """Whether a page is to be checked again; one that answers under another address is not."""
+    return page.next_check_at is not None and page.next_check_at <= now
 
 
 def _date_of(known: KnownPage | None) -> str | None:

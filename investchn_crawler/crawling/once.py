@@ -1,0 +1,42 @@
+"""No page is fetched twice in a crawl, under whatever address a redirect leads to it."""
+
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from investchn_crawler.address import page_key
+
+ANSWERED = frozenset({200, 203, 304})
+MOVED = frozenset({301, 302, 303, 307, 308})
+
+
+class AlreadyAnswered(IgnoreRequest):
+    """A request whose page has answered in this crawl, at `url`."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.url = url
+
+
+class Once:
+    """Knows which pages have answered; a redirect to one of them is not followed."""
+
+    def __init__(self) -> None:
+        self.answered: set[int] = set()
+
+    def process_request(self, request: Request) -> None:
+        """Stops a request that waited while its page answered under another address."""
+        if hash(page_key(request.url)) in self.answered:
+            raise AlreadyAnswered(request.url)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Notes the page that answered; stops at a redirect to one that has."""
+        if response.status in ANSWERED:
+            self.answered.add(hash(page_key(response.url)))
+        elif response.status in MOVED and (location := response.headers.get("Location")):
+            target = urljoin(request.url, location.decode("latin-1"))
+            if hash(page_key(target)) in self.answered:
+                raise AlreadyAnswered(target)
+        return response
