@@ -1,4 +1,9 @@
-"""A made-up news site whose pages weigh what pages of government sites weigh: 31 KB, of which the news is a third."""
+"""A made-up news site, its pages of 31 KB built like real ones of that size.
+
+The median of 23 saved articles of 12 to 68 KB, scaled to 31 KB: 360 elements, 58 lines of text in 96 pieces, 1300
+characters, 74 links, 14 % of inline scripts. An article here has as many links,
+some more elements and lines (406, 86), and much more text (2200).
+"""
 
 import random
 from dataclasses import dataclass
@@ -26,14 +31,19 @@ CLAUSES = (
     "区发展和改革局、商务局、自然资源局等部门参加会议",
     "同比增长{n}.{m}个百分点，增速居全市前列",
 )
+STYLE = 'style="font-family: 宋体; font-size: 16px; line-height: 2em; text-align: justify; text-indent: 2em"'
+SCRIPT = """
+    function show(k) { var e = document.getElementById("menu" + k); e.className += " on"; return false; }"""
+BLANK = '\n        <div class="clear layout-spacer" style="height: 0"><!-- /layout --></div>'
 FRAME = """<!DOCTYPE html>
 <html lang="zh"><head><meta charset="utf-8"><title>{title}</title>{head}
 <link rel="stylesheet" href="/css/main.css"><script src="/js/main.js"></script>
-<script>function show(k) {{ var e = document.getElementById("menu" + k); e.className += " on"; return false; }}</script>
+<script>{script}</script>
 </head><body>
 <div class="top"><div class="logo"><a href="{base}"><img src="/logo.png" alt=""></a></div>
 <ul class="menu">{menu}</ul></div>
 <div class="main">{content}</div>
+{blank}
 <div class="side"><h3>相关链接</h3><ul>{side}</ul></div>
 <div class="footer">{footer}<p>主办：云溪区人民政府办公室</p><p>备案号：云ICP备00000000号</p></div>
 </body></html>
@@ -101,7 +111,7 @@ class MadeUpSite:
             f'<span>来源：{source}</span><span>浏览次数：<i id="hits"></i></span></div>',
             '<div class="share">分享到：<a href="#">微信</a></div>',
             '<div class="content" id="zoom">',
-            *(f'<p style="text-indent: 2em">　　{paragraph(rng)}</p>\n' for _ in range(12)),
+            *(f"\n      <p {STYLE}><span>　　{paragraph(rng)}</span></p>" for _ in range(9)),
             '</div><div class="near">',
             *(self._neighbour(word, m) for word, m in near),
             "</div>",
@@ -114,33 +124,27 @@ class MadeUpSite:
         return f"<p>{word}：{link}</p>"
 
     def _framed(self, title: str, content: str, head: str = "") -> str:
-        """The page around its content: menus, footer, and as many related links as the weight still asks for."""
-        menu = "".join(
-            f'<li><a href="{self._list_path(s, 0)}" class="m{s}"><span>{name}</span></a></li>'
-            for s, name in enumerate(SECTIONS)
-        )
-        menu += "".join(
-            f'<li class="sub"><a href="#menu{k}" onclick="return show({k})">{PLACES[k % 8]}服务{k}</a></li>'
-            for k in range(40)
-        )
+        """The page around its content: menus, related links, footer, and blank markup up to its weight."""
+        sections = "".join(self._door(self._list_path(s, 0), name) for s, name in enumerate(SECTIONS))
         parts = {
             "title": title,
             "head": head,
             "base": self.base,
-            "menu": menu,
+            "script": SCRIPT * 40,
+            "menu": sections + "".join(self._door(f"#menu{k}", f"{PLACES[k % 8]}服务{k}") for k in range(24)),
             "content": content,
-            "footer": "".join(f'<a href="#site{k}" target="_blank">{PLACES[k % 8]}区政府{k}</a> | ' for k in range(30)),
+            "side": "".join(self._door(f"#related{k}", f"{PLACES[k % 8]}{DEEDS[k % 6]}") for k in range(16)),
+            "footer": "".join(self._door(f"#site{k}", f"{PLACES[k % 8]}区政府{k}") for k in range(24)),
         }
-        missing = WEIGHT - len(FRAME.format(side="", **parts).encode())
-        side = "".join(map(related, range(missing // len(related(10).encode()))))
-        return FRAME.format(side=side, **parts)
+        missing = WEIGHT - len(FRAME.format(blank="", **parts).encode())
+        return FRAME.format(blank=BLANK * (missing // len(BLANK)), **parts)
 
-
-def related(k: int) -> str:
-    """A link in the side column."""
-    return (
-        f'<li class="it"><a href="#rel{k}" target="_blank"><i class="dot"></i>{PLACES[k % 8]}{DEEDS[k % 6]}</a></li>\n'
-    )
+    def _door(self, url: str, text: str) -> str:
+        """A link of the page's frame, in the markup that editors of templates leave behind."""
+        return (
+            f'\n          <li class="nav-item nav-item-level1" id="item_{len(text)}"><a class="nav-link hover"'
+            f' href="{url}" target="_blank" onclick="return show(1)"><i class="icon icon-dot"></i>{text}</a></li>'
+        )
 
 
 def title_of(n: int) -> str:
