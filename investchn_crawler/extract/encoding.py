@@ -37,15 +37,15 @@ def decode(body: bytes, header: str | None, declared: str | None = None) -> tupl
     if bom:
         body = body[len(bom) :]
     text, name = _unicode(body, name) or _plain_utf8(body) or _weigh(body, list(_labels(body, header, declared)))
-    return (text.replace("\0", "") if "\0" in text else text), name
+    return (text.replace("\0", "") if b"\0" in body else text), name
 
 
 def _unicode(body: bytes, bom: str | None) -> tuple[str, str] | None:
     """What a BOM names, or UTF-16 known by the zero half of its markup."""
     if bom is not None and bom != "utf-8":
         return _read(body, bom)[0], bom
-    zeros = body.count(0)
-    if zeros * 5 < len(body) or not body:
+    zeros = body.count(0) if b"\0" in body else 0
+    if zeros * 5 < len(body) or not zeros:
         return None
     name = "utf-16-le" if body[1::2].count(0) * 2 > zeros else "utf-16-be"
     text, errors = _read(body, name)
