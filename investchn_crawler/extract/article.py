@@ -6,15 +6,15 @@ from datetime import datetime
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
-from investchn_crawler.extract.body import Body, body_of, known_container
+from investchn_crawler.extract.body import SENTENCE, Body, body_of, known_container
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.dates import Moment, parse_date
 from investchn_crawler.extract.labels import POLICY, Label, labels_of
 from investchn_crawler.extract.media import attachments_of, images_of
 from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
-from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.page import Line, Node, Page
 from investchn_crawler.extract.pager import article_pages
-from investchn_crawler.extract.rows import is_made_of_rows
+from investchn_crawler.extract.rows import FEWEST_ROWS, SHORTEST_TITLE, groups_of, is_made_of_rows
 from investchn_crawler.extract.source import clean_source, source_of
 from investchn_crawler.extract.title import REACH, Title, title_of
 from investchn_crawler.items import Article
@@ -24,6 +24,9 @@ LONGEST_INFO = 60
 # beside a date that no label announces: brackets, a time, a word or two, but no sentence
 LONGEST_BESIDE_DATE = 16
 SHORTEST_BODY = 15
+# how many lines may stand between two lines of date and source
+CLOSE = 3
+ROWS = frozenset({"tr", "li", "dl", "dd"})
 GONE = re.compile(r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝|(?:您|你)?(?:访问|查找|请求)的(?:页面|内容|信息|文章)不存在|页面(?:不存在|未找到|找不到)|出错|系统提示|提示信息)", re.I)
 
 
@@ -61,7 +64,7 @@ class Draft:
         self.evidence: dict[str, str] = {}
         infos = self._infos()
         self.title = self._title(infos)
-        self.head = [info for info in infos if self._is_head(info)]
+        self.head = self._head(infos)
         self.neighbours, self.body = self._rest()
 
     def is_article(self) -> bool:
@@ -71,7 +74,7 @@ class Draft:
             return False
         if body is None or len(body.text) < SHORTEST_BODY:
             return self._is_file_or_picture()
-        if self._signs() < 2:
+        if self._signs() < 2 or (self._is_bare() and self._lists_more(len(body.text))):
             return False
         return not is_made_of_rows(self.page, body.container, self.now)
 
@@ -125,7 +128,7 @@ class Draft:
                     continue
                 if len(line.text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
                     continue
-                if self._belongs_to_other_label(line.index):
+                if self._belongs_to_other_label(line.index) or _is_in_row(line):
                     continue
                 found[line.index] = Info(line.index, moment, False)
         return [found[index] for index in sorted(found)]
@@ -143,13 +146,21 @@ class Draft:
             return found if found and found.line >= 0 else Title(named.text, "labels", named.line)
         return title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped)
 
-    def _is_head(self, info: Info) -> bool:
-        """Whether a line of date or source stands in the head of the article, just below its title."""
-        if self.title is None:
-            return False
-        below = info.line - self.title.line
-        between = self.page.lines[self.title.line + 1 : info.line] if self.title.line >= 0 else []
-        return self.title.line < 0 or (0 <= below <= 2 * REACH and sum(len(line.text) for line in between) < 150)
+    def _head(self, infos: list[Info]) -> list[Info]:
+        """The lines of date or source in the head of the article: below its title, one close to the other, before its text."""
+        if self.title is None or self.title.line < 0:
+            return infos if self.title else []
+        head: list[Info] = []
+        last, reach = self.title.line, 2 * REACH
+        for info in infos:
+            if info.line < self.title.line:
+                continue
+            between = self.page.lines[last + 1 : info.line]
+            if len(between) > reach or any(len(line.text) > 20 and SENTENCE.search(line.text) for line in between):
+                break
+            head.append(info)
+            last, reach = info.line, CLOSE
+        return head
 
     def _rest(self) -> tuple[Neighbours, Body | None]:
         if self.title is None:
@@ -158,10 +169,10 @@ class Draft:
         start = max([self.title.line, *(info.line for info in self.head)]) + 1
         lists = frozenset(page_key(url) for url in self.breadcrumb.links.values())
         neighbours = neighbours_of(page, max(self.title.line, 0), lists)
-        stop = neighbours.line if neighbours.line >= 0 else count
-        body = body_of(page, start, stop, self.labels, self.title.text) if stop > start else None
-        if body is None and stop < count:
-            body = body_of(page, max(start, stop), count, self.labels, self.title.text)
+        stop = neighbours.line if neighbours.line >= start else count
+        body = body_of(page, start, stop, self.labels, self.title.text, bounded=stop < count)
+        if body is None and stop < count and not any(start <= picture.before <= stop for picture in page.pictures):
+            body = body_of(page, stop, count, self.labels, self.title.text)
         return neighbours, body
 
     def _bounds(self) -> tuple[int, int, int]:
@@ -181,6 +192,19 @@ class Draft:
         linked = self.neighbours.prev is not None or self.neighbours.next is not None
         titled = meta.first(self.tags, meta.TITLE) is not None
         return 2 * dated + named + linked + titled + (len(self._policy()) > 1)
+
+    def _is_bare(self) -> bool:
+        """Whether nothing but a date speaks for an article: no label in its head, no neighbours, nothing in the document's head."""
+        stated = meta.first(self.tags, (*meta.TITLE, *meta.DATE, *meta.OPEN_DATE)) or self.data
+        labelled = any(info.labelled for info in self.head)
+        return not (labelled or stated or self.neighbours.prev or self.neighbours.next)
+
+    def _lists_more(self, length: int) -> bool:
+        """Whether the page's dated rows outweigh its running text."""
+        groups = groups_of(self.page, self.now)
+        return any(
+            group.dated >= FEWEST_ROWS and sum(len(row.title) for row in group.rows) > length for group in groups
+        )
 
     def _is_file_or_picture(self) -> bool:
         """An article whose text is a picture or a file: everything else of an article must be there."""
@@ -278,3 +302,13 @@ class Draft:
         if reader:
             self.evidence.setdefault(field, reader)
 
+
+def _is_in_row(line: Line) -> bool:
+    """Whether a date stands in a row of a list: in one table row or list item with a link to something else."""
+    element: Node | None = line.node
+    while element is not None and element.tag not in ROWS:
+        element = element.getparent()
+    if element is None:
+        return False
+    anchors = (anchor for anchor in element.iter("a") if not (anchor.get("href") or "#").startswith(("#", "javascript")))
+    return any(len("".join(anchor.itertext()).strip()) >= SHORTEST_TITLE for anchor in anchors)

@@ -31,7 +31,8 @@ FURNITURE = re.compile(
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|csv|jpe?g|png|mp4)(?:$|[?#])", re.I)
 ATTACHED = re.compile(r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*")
 PAGER = re.compile(r"^(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
-RULE = re.compile(r"^[\W_]*(?:分[隔割]线)?[\W_]*$")
+RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
+SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
 COUNTER = re.compile(r"(?:已下载|下载次数|点击下载|浏览次数|点击数)\D{0,6}\d*\s*次?\W*$")
 LEAVES = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "td", "blockquote", "figcaption", "pre"})
 
@@ -63,11 +64,18 @@ class _Mass:
         return self.running * self.running / self.all if self.all else 0.0
 
 
-def body_of(page: Page, start: int, stop: int, labels: Iterable[Label], title: str) -> Body | None:
-    """The body between two lines of the page; None where there is no running text there."""
+def body_of(
+    page: Page, start: int, stop: int, labels: Iterable[Label], title: str, *, bounded: bool = False
+) -> Body | None:
+    """The body between two lines of the page; None where there is no running text there.
+
+    `bounded`: the article surely ends at `stop`, so that a few words without a sentence are its text too.
+    """
     lines = _before_the_end(page.lines[start:stop])
     masses = _masses(lines)
     container = _container(masses)
+    if container is None and bounded:
+        container = _common([line.node for line in lines if not line.has_link])
     if container is None:
         return None
     inside = [line for line in lines if _within(line.node, container)]
@@ -135,6 +143,15 @@ def _container(masses: dict[Node, _Mass]) -> Node | None:
     return best
 
 
+def _common(nodes: list[Node]) -> Node | None:
+    """The innermost block that holds all of these."""
+    shared: list[Node] = []
+    for node in nodes:
+        above = [node, *node.iterancestors()]
+        shared = [element for element in shared if element in above] if shared else above
+    return shared[0] if shared else None
+
+
 def _within(node: Node, container: Node) -> bool:
     element: Node | None = node
     while element is not None:
@@ -157,7 +174,7 @@ def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
             continue
         alone = mine[0].start <= 2 and len(line.text) < 60
         kinds = {label.kind for label in mine}
-        if kinds & {"editor", "count"} and alone or line.index <= text_begins and alone and kinds & {"date", "source", "author"}:
+        if kinds & {"editor", "count", "tags"} and alone or line.index <= text_begins and alone and kinds & {"date", "source", "author"}:
             drop.add(line.index)
     return drop
 
@@ -178,6 +195,7 @@ def is_attachment_line(line: Line) -> bool:
     rest = line.text
     for _, text in links:
         rest = rest.replace(text, "", 1)
+    rest = SIZE.sub("", rest)
     return ATTACHED.match(rest) is not None and len(rest) < 20
 
 

@@ -13,6 +13,8 @@ STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
 LEAVES = frozenset({"正文", "详情", "内容", "新闻详情", "文章内容", "详细内容", "内容页", "浏览文章", "查看文章", "文章正文", "信息内容", "正文页", "详细信息", "信息详情", "详情页", "新闻内容", "列表"})
 LONGEST = 200
+MOST_ITEMS = 6
+HINT = re.compile(r"crumb|position|location|weizhi|mianbao|dqwz", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,14 @@ def breadcrumb_of(page: Page) -> Breadcrumb:
         if names:
             return Breadcrumb(names, _addresses(line, page), line.index)
     for line in page.lines:
-        if line.has_link and len(line.text) <= LONGEST and line.text.startswith(STARTS):
-            names = _separated(line.text)
-            if len(names) > 1:
-                return Breadcrumb(names, _addresses(line, page), line.index)
+        if not line.has_link or len(line.text) > LONGEST or not line.text.startswith(STARTS):
+            continue
+        names = _separated(line.text)
+        if len(names) > 1:
+            return Breadcrumb(names, _addresses(line, page), line.index)
+        if names and (items := _items(line, page)):
+            links = {name: url for item in items for name, url in _addresses(item, page).items()}
+            return Breadcrumb(tuple(item.text.strip(" >/»›") for item in items), links, items[-1].index)
     return NOWHERE
 
 
@@ -51,6 +57,16 @@ def _announced(line: Line, page: Page, rest: str) -> tuple[str, ...]:
     if len(names) < 2 and len(links) > 1:
         return links
     return names if len(names) > 1 or (names and names[0] in STARTS) else ()
+
+
+def _items(line: Line, page: Page) -> list[Line]:
+    """The items of a list that begins with the home page and ends with the page itself, which is no link; a menu is all links."""
+    holder = line.node.getparent()
+    if line.node.tag not in ("li", "span", "div") or holder is None:
+        return []
+    items = [item for item in page.lines[line.index : line.index + MOST_ITEMS + 1] if item.node.getparent() is holder]
+    named = HINT.search(f"{holder.get('class') or ''} {holder.get('id') or ''}") is not None
+    return items if 1 < len(items) <= MOST_ITEMS and (named or not items[-1].has_link) else []
 
 
 def _separated(text: str) -> tuple[str, ...]:

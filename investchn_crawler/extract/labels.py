@@ -19,8 +19,9 @@ NAMES = {
     "subject": "主题分类 信息分类 分类 体裁分类 内容分类 所属主题",
     "title": "标题 名称 信息名称 文件名称 文章标题",
     "count": "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 人气 查看次数 查看 评论",
+    "tags": "标签 关键词 关键字 主题词",
     "furniture": "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 审核 审校 校对 复审 终审 "
-    "关键词 关键字 主题词 标签 有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 公开范围 公开程序 公开属性 服务对象 文件有效性 "
+    "有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 公开范围 公开程序 公开属性 服务对象 文件有效性 "
     "是否有效 实施日期 语种 载体类型 附件 下载 相关附件 导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 供稿 通讯员 记者 电话 地址",
 }
 KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
@@ -84,6 +85,7 @@ def _labels(line: Line, page: Page) -> Iterator[Label]:
 
 
 def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
+    seen = False  # behind a first label a value ends where the next label begins: 来源：云溪区作者：李某
     for found in LABEL.finditer(text):
         letters = [(place, letter) for place, letter in enumerate(found.group(1)) if CJK.match(letter)]
         for length in range(min(LONGEST, len(letters)), 1, -1):
@@ -92,7 +94,8 @@ def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             place = letters[-length][0]
             before = found.group(1)[place - 1] if place else ""
-            if not before or before in f" {SEAM}" or before in RUN_ON:
+            if seen or not before or before in f" {SEAM}" or before in RUN_ON:
+                seen = True
                 yield found.start() + place, found.end(), name
             break
 
@@ -101,7 +104,7 @@ def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
     """A tag or a word that is nothing but a label, with its value behind it."""
     start = 0
     for piece in re.split(f"([ {SEAM}]+)", text):
-        if piece in BARE:
+        if piece in BARE or (piece == text and piece in KINDS):
             yield start, start + len(piece), piece
         start += len(piece)
 
@@ -118,7 +121,7 @@ def _cell_after(line: Line, page: Page) -> str:
 
 def _is_its_value(label: Line, following: Line) -> bool:
     """Whether the next line is the cell beside the label, or a short tag beside it; a paragraph is not."""
-    if label.node.tag in LABEL_CELLS:
-        return following.node.tag in VALUE_CELLS and len(following.text) <= 200
     beside = following.node.getparent() is label.node.getparent() and following.node is not label.node
+    if label.node.tag in LABEL_CELLS:
+        return beside and following.node.tag in VALUE_CELLS and len(following.text) <= 200
     return beside and len(following.text) <= 40 and "。" not in following.text

@@ -9,8 +9,8 @@ from investchn_crawler.extract.page import Line, Node, Page
 from investchn_crawler.items import Link
 
 LABEL = re.compile(
-    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?[\W_]*"
-    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?[\W_]*",
+    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*"
+    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*",
     re.I,
 )
 HINTS = ("上一", "下一", "上篇", "下篇", "上条", "下条", "前一", "后一")
@@ -18,7 +18,9 @@ NONE = re.compile(
     r"^\W*(?:(?:已经?是|这是|没有|暂无|无)?(?:第一|最后|最新|更多|相关|任何)?(?:一)?(?:条|篇|页|个|则)?(?:了|内容|文章|新闻|信息|记录|数据)?|没有.{0,8}|暂无.{0,6}|已(?:经)?(?:是|到).{0,12}|到头了.{0,4}|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
     re.I,
 )
+GAPS = frozenset(" \t\r\n\xa0\u3000|｜[【(（<《")
 LONGEST = 400
+LONGEST_UNLINKED = 40
 # how many lines after a label its link may stand
 REACH = 2
 
@@ -57,7 +59,7 @@ def _labelled(page: Page, after: int) -> list[_Found]:
     found: list[_Found] = []
     opened: Line | None = None
     for line in page.lines[after + 1 :]:
-        if len(line.text) <= LONGEST and any(hint in line.text for hint in HINTS):
+        if len(line.text) <= (LONGEST if line.has_link else LONGEST_UNLINKED) and any(hint in line.text for hint in HINTS):
             before = len(found)
             _read(line, found)
             opened = line if len(found) > before else opened
@@ -86,9 +88,9 @@ def _read(line: Line, found: list[_Found]) -> None:
 
 
 def _is_label(part: str, mark: "re.Match[str]") -> bool:
-    """A label begins its text, or follows a gap, or has a colon: it is no word of a sentence."""
+    """A label begins its text or follows a gap: 续写新篇章：上一篇章的收官 has none."""
     before, text = part[: mark.start()].strip(), mark.group()
-    return not before or not text[0].isalnum() or ":" in text or "：" in text
+    return not before or text[0] in GAPS
 
 
 def _add(found: list[_Found], text: str, anchor: Node | None) -> None:
@@ -106,7 +108,7 @@ def _add(found: list[_Found], text: str, anchor: Node | None) -> None:
 
 
 def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
-    title = " ".join("".join(found.texts).split()).strip(" :：[]【】>》<《|") if found.texts else ""
+    title = " ".join("".join(found.texts).split()).strip(" :：|>＞»<＜«") if found.texts else ""
     anchor = found.anchor
     url = page.absolute(anchor.get("href")) if anchor is not None else None
     if anchor is None or url is None or (title and NONE.match(title)):

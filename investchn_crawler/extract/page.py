@@ -23,6 +23,7 @@ UNSEEN = frozenset("script style noscript template textarea select option object
 # A page is the text that is seen, the breaks in it and its pictures; one query in C is twice as fast as a walk.
 SEEN = etree.XPath("//text()[normalize-space()] | //br | //img")
 SCRIPTS = etree.XPath("//script/text()", smart_strings=False)
+ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 NO_BREAKS = str.maketrans("", "", "\r\n\t")
 # Browsers go on after a stray closing tag in an included header; libxml2 would begin a second tree.
 STRAY_END = re.compile(r"</(?:html|body)\s*>", re.I)
@@ -187,11 +188,25 @@ def _laid_out(root: Node) -> tuple[list[Line], list[Picture]]:
         if line is None or line.node is not place.block:
             line = Line(place.block)
             lines.append(line)
+        if line.parts and item[0] in ASCII_WORD and line.parts[-1][-1] in ASCII_WORD and not item.is_tail and _spaced(item):
+            line.parts[-1] += " "
         line.parts.append(item)
         line.anchors.append(place.link)
         if place.link is not None:
             line.has_link = True
     return _numbered(lines, pictures), pictures
+
+
+def _spaced(item: "etree._ElementUnicodeResult") -> bool:
+    """Whether white space that stands alone between two tags parts two words: Harbor <b>52</b>."""
+    element = item.getparent()
+    while element is not None and element.tag not in BLOCKS:
+        before = element.getprevious()
+        text = before.tail if before is not None else element.getparent().text
+        if text or before is not None:
+            return bool(text) and text[-1:].isspace()
+        element = element.getparent()
+    return False
 
 
 def _place(node: Node, places: dict[Node, _Place]) -> _Place:

@@ -6,7 +6,7 @@ from investchn_crawler.extract.labels import SEAM, Label
 
 LEAD = re.compile(r"^(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|稿源|转自|来自|出处)\s*[:：]\s*")
 # a gap in the text, or a word that belongs to the page and not to the source
-GAP = re.compile(rf"[ {SEAM}]{{2,}}|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：])|(?=[\[【](?:字|大|打印|关闭|收藏|浏览|点击))|\s*(?:字体|字号|浏览|点击|分享|打印)")
+GAP = re.compile(rf"[ {SEAM}]{{2,}}|[ {SEAM}]+[·•/][ {SEAM}]*|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：])|(?=[\[【](?:字|大|打印|关闭|收藏|浏览|点击))|\s*(?:字体|字号|浏览|点击|分享|打印)")
 DATE = re.compile(r"\s*(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.*$")
 NOTHING = re.compile(r"^(?:无|暂无|null|undefined|none|-+|/|\W*)$", re.I)
 LONGEST = 60
@@ -17,7 +17,7 @@ def clean_source(value: str) -> str | None:
     text = LEAD.sub("", value.strip(f" {SEAM}"))
     text = GAP.split(text, maxsplit=1)[0] if text else ""
     text = DATE.sub("", " ".join(text.replace(SEAM, "").split()))
-    text = text.strip(" :：|,，;；、")
+    text = text.strip(" :：|,，;；、·•/")
     if text.startswith(("（", "(", "【", "[")) and text.endswith(("）", ")", "】", "]")):
         text = text[1:-1].strip()
     elif text.endswith(("）", ")", "】", "]")) and not any(mark in text for mark in "（([【"):

@@ -37,7 +37,7 @@ def title_of(page: Page, tags: meta.Tags, infos: list[int], above: int, skipped:
     whole = " ".join(DOCUMENT_TITLE(page.root).split())
     line = _best_line(page, [_compact(name) for name in (*named, whole) if name], infos, above, skipped)
     if line is not None:
-        text, at = _joined(line, page, named), line.index
+        text, at = _joined(line, page, named, skipped), line.index
         standard = meta.first(tags, meta.TITLE)
         if standard and _compact(standard) == _compact(text):
             return Title(text, "meta", at)
@@ -77,8 +77,7 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
 
 
 def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
-    distance = next((info - line.index for info in infos if info >= line.index), 99)
-    near = 5.0 - 0.6 * distance if distance <= REACH else 0.0
+    near = _nearness(line, infos, above)
     heading = HEADINGS.get(line.node.tag, 0.0)
     text = _compact(line.text)
     match = max((_match(text, name) for name in named), default=0.0)
@@ -92,6 +91,15 @@ def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
     if text.endswith(("。", "；", "：")):
         score -= 2.0
     return score - (3.0 if len(text) < 4 else 0.0)
+
+
+def _nearness(line: Line, infos: list[int], above: int) -> float:
+    """A title stands just above the line of date and source; where there is none, just below the breadcrumb."""
+    if infos:
+        distance = next((info - line.index for info in infos if info >= line.index), 99)
+        return 5.0 - 0.6 * distance if distance <= REACH else 0.0
+    below = line.index - above
+    return 4.0 - 0.8 * below if above >= 0 and 0 < below <= 3 else 0.0
 
 
 def _match(text: str, name: str) -> float:
@@ -118,12 +126,12 @@ def _hinted(node: etree._Element) -> bool:
     )
 
 
-def _joined(line: Line, page: Page, named: list[str]) -> str:
+def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:
     """The title's text with the lines that a break cuts off it, where they belong to the same heading."""
     text = line.text
     following = page.lines[line.index + 1 :]
     for after in following[:3]:
-        if after.node is not line.node:
+        if after.node is not line.node or after.index in skipped:
             break
         longer = text + after.text
         if not (line.is_heading or any(_compact(longer) in _compact(name) for name in named)):

@@ -45,7 +45,7 @@ class NewsSpider(Spider):
         super().__init__(**kwargs)
         self.arguments = Arguments.read(full, since, section)
         self.asked: set[int] = set()
-        self.waiting: dict[str, tuple[str, str | None]] = {}
+        self.waiting: dict[str, str] = {}
         self.wanted = set(self.arguments.sections or self.site.sections)
         self.channels = 0
         self.current = ""
@@ -117,8 +117,9 @@ class NewsSpider(Spider):
             yield from self._resolve(page)
             yield from self._remembered()
         else:
-            yield from self._entries(read_blocks(page, self.reader.now), None, ask_all=False)
-            yield from self._channels(page, 1)
+            blocks = read_blocks(page, self.reader.now)
+            yield from self._entries(blocks, None, ask_all=False)
+            yield from self._channels(page, {entry.url for entry in blocks}, 1)
 
     def channel(self, response: Response, name: str, depth: int) -> Iterable[Yielded]:
         """A page that the navigation leads to: a list, a page of several lists, or neither."""
@@ -128,16 +129,17 @@ class NewsSpider(Spider):
         listing = read_listing(page, self.reader.now)
         dated = [entry for entry in listing.entries if entry.date]
         blocks = read_blocks(page, self.reader.now)
+        rows = {entry.url for entry in (*listing.entries, *blocks)} | {listing.next_url or ""}
         if dated and 2 * len(dated) >= len(listing.entries) and (listing.next_url or 10 * len(dated) >= 6 * len(blocks)):
             if self.reader.is_article(page):
                 self.run.checked(fetch_of(response), "other")
                 return
-            yield from self._channels(page, depth + 1)
+            yield from self._channels(page, rows, depth + 1)
             yield from self._listed(response, listing, name, response.url)
         elif depth == 1 or blocks:
             self.run.checked(fetch_of(response), "listing" if blocks else "other")
             yield from self._entries(blocks, name, ask_all=False)
-            yield from self._channels(page, depth + 1)
+            yield from self._channels(page, rows, depth + 1)
         else:
             self.run.checked(fetch_of(response), "other")
 
@@ -176,11 +178,11 @@ class NewsSpider(Spider):
         all_known = all(entry.url in known for entry in mine)
         return not (all_known and (newest is None or newest < self.overlap))
 
-    def _channels(self, page: Page, depth: int) -> Iterator[Request]:
+    def _channels(self, page: Page, rows: set[str], depth: int) -> Iterator[Request]:
         """The links of a page that may lead to lists; what was looked at lately and is none is left alone."""
         if depth > DEEPEST_CHANNEL:
             return
-        links = [link for link in section_links(page) if self.site.owns(link.url) and not is_home(link.url)]
+        links = [link for link in section_links(page) if self._may_be_list(link.url) and link.url not in rows]
         known = self.run.discovered([link.url for link in links], "other")
         now = now_text()
         for link in links:
@@ -193,6 +195,9 @@ class NewsSpider(Spider):
                 for request in self._ask(link.url, self.channel, LISTING_PRIORITY, name=link.title or link.url, depth=depth):
                     self.channels += 1
                     yield request
+
+    def _may_be_list(self, url: str) -> bool:
+        return self.site.owns(url) and not is_home(url) and not FILE.search(url)
 
     def _resolve(self, page: Page) -> Iterator[Request]:
         """The wanted sections that a page links to by name."""
@@ -246,7 +251,7 @@ class NewsSpider(Spider):
             return
         if draft is None:
             return
-        self._neighbours(draft, section)
+        self._neighbours(draft)
         if draft.missing_pages:
             yield self._further(draft)
         else:
@@ -266,7 +271,7 @@ class NewsSpider(Spider):
         self.asked.add(hash(page_key(url)))
         return Request(url, self.further, errback=self.failed, cb_kwargs={"draft": draft}, priority=10, dont_filter=True)
 
-    def _neighbours(self, draft: Draft, section: str | None) -> None:
+    def _neighbours(self, draft: Draft) -> None:
         """Notes the neighbours nobody has yet: an article that no list shows is found by its chain."""
         article = draft.article
         if self.arguments.since and article.date and article.date < self.arguments.since:
@@ -276,15 +281,15 @@ class NewsSpider(Spider):
         now = now_text()
         for link in links:
             page = known.get(link.url)
-            if page is None or (page.kind == "article" and is_due(page, now)):
-                self.waiting[page_key(link.url)] = (link.url, article.section or section)
+            if page is None or (page.kind == "article" and (self.arguments.full or is_due(page, now))):
+                self.waiting[page_key(link.url)] = link.url
 
     def idle(self) -> None:
         """All lists are walked: asks for the neighbours that none of them showed, and for what stands on those."""
         requests = []
         while self.waiting and not requests:
             waiting, self.waiting = self.waiting, {}
-            requests = [request for url, section in waiting.values() if (request := self._ask_article(url, section, None, None))]
+            requests = [request for url in waiting.values() if (request := self._ask_article(url, None, None, None))]
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
