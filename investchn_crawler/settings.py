@@ -40,7 +40,7 @@ DOWNLOAD_WARNSIZE = 0
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 8
 HTTPERROR_ALLOW_ALL = True  # every answer is classified by the spider, none is dropped unseen
-METAREFRESH_ENABLED = False  # the spider follows a stub once, on its own host; reading every page for it is dear
+METAREFRESH_MAXDELAY = 5  # a page that is left after a minute is a page
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider asks for no page twice, http or https
 
 # --- speed: measured side by side, see benchmarks/crawl.py -----------------------------------------------------------
@@ -58,6 +58,8 @@ LOG_FORMATTER = "investchn_crawler.crawling.sentences.Sentences"
 FEED_EXPORT_ENCODING = "utf-8"
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "investchn_crawler.crawling.stubs.Stubs": 580,  # in its place
     "investchn_crawler.crawling.once.Once": 610,  # before Scrapy's redirects (600): it sees where an answer leads
     "investchn_crawler.crawling.patience.Patience": 560,  # behind Scrapy's retries (550): it sees each answer first
 }

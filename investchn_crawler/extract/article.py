@@ -8,8 +8,9 @@ from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.body import SENTENCE, Body, body_of, known_container
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
+from investchn_crawler.extract.cms import trs_article_pages
 from investchn_crawler.extract.dates import Moment, parse_date
-from investchn_crawler.extract.labels import POLICY, Label, labels_of
+from investchn_crawler.extract.labels import POLICY, labels_of
 from investchn_crawler.extract.media import attachments_of, images_of
 from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
 from investchn_crawler.extract.page import Line, Node, Page
@@ -101,7 +102,7 @@ class Draft:
             attachments=attachments_of(page, first, end, self.body),
             prev=self.neighbours.prev,
             next=self.neighbours.next,
-            pages=article_pages(page, begin),
+            pages=article_pages(page, begin) or trs_article_pages(page),
             policy=self._policy(),
             evidence=self.evidence,
         )
@@ -123,6 +124,8 @@ class Draft:
                 moment = parse_date(self.page.lines[label.line].text, self.now) if label.start else None
                 found[label.line] = Info(label.line, moment, False)
         for line in self.page.lines:
+            if line.index > self.breadcrumb.line and len(line.text) > 30 and SENTENCE.search(line.text) and not line.has_link:
+                break  # a date behind the text is that of its signature
             if len(line.text) <= LONGEST_INFO and line.index not in found and BARE_DATE.search(line.text):
                 if line.has_link or not (moment := parse_date(line.text, self.now)):
                     continue
@@ -142,7 +145,7 @@ class Draft:
         skipped = {label.line for label in self.labels if label.start == 0 and label.kind != "title"}
         skipped |= {info.line for info in infos}
         if named is not None and named.line > self.breadcrumb.line:
-            found = title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped | {named.line})
+            found = title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped | {named.line, named.line + 1})
             return found if found and found.line >= 0 else Title(named.text, "labels", named.line)
         return title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped)
 
@@ -208,7 +211,7 @@ class Draft:
 
     def _is_file_or_picture(self) -> bool:
         """An article whose text is a picture or a file: everything else of an article must be there."""
-        container = known_container(self.page)
+        container = self.body.container if self.body else known_container(self.page)
         first, _, end = self._bounds()
         title = self.title.text if self.title else ""
         if self._moment() is None or not self.head:

@@ -25,12 +25,13 @@ END_MARK = re.compile(
 FOOTER = re.compile(r"copyright|版权所有|ICP备|公网安备|网站标识码|all rights reserved|备案号", re.I)
 # 【关闭】, A+ A-, 大 中 小, a page's own pager: words of the page, not of the article
 FURNITURE = re.compile(
-    r"^\W*(?:附件|相关附件|附件下载|附件列表|文件下载)\W*$|"
+    r"^\W*(?:附件|相关附件|附件下载|附件列表|文件下载|相关下载|资料下载|相关文档)\W*$|"
     r"^\W*(?:(?:字号|字体|大|中|小|默认|打印|关闭|收藏|分享|返回|复制链接|语音播报|朗读|微信|微博|QQ空间|本页|窗口|此页|本文|下载文字版|下载图片版|繁体|简体|无障碍|A\+|A-|T)[\W_]*){1,12}$"
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|csv|jpe?g|png|mp4)(?:$|[?#])", re.I)
 ATTACHED = re.compile(r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*")
 PAGER = re.compile(r"^(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
+NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
 SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
 COUNTER = re.compile(r"(?:已下载|下载次数|点击下载|浏览次数|点击数)\D{0,6}\d*\s*次?\W*$")
@@ -173,7 +174,7 @@ def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
         if not mine:
             continue
         alone = mine[0].start <= 2 and len(line.text) < 60
-        kinds = {label.kind for label in mine}
+        kinds = {label.kind for label in mine if label.kind != "editor" or not SENTENCE.search(label.text)}
         if kinds & {"editor", "count", "tags"} and alone or line.index <= text_begins and alone and kinds & {"date", "source", "author"}:
             drop.add(line.index)
     return drop
@@ -204,9 +205,11 @@ def _without_link_lists(lines: list[Line]) -> list[Line]:
     linked = [line.link_length >= 0.8 * len(line.text) for line in lines]
     kept = []
     for number, line in enumerate(lines):
-        beside = linked[number - 1 : number] + linked[number + 1 : number + 2]
+        beside = linked[max(number - 1, 0) : number] + linked[number + 1 : number + 2]
         if linked[number] and (any(beside) or line.node.tag in ("li", "dd", "dt")):
             continue
+        if any(beside) and NUMBER.match(line.text):
+            continue  # the page of a pager that is being read
         kept.append(line)
     return kept
 

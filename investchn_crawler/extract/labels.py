@@ -90,14 +90,20 @@ def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
         letters = [(place, letter) for place, letter in enumerate(found.group(1)) if CJK.match(letter)]
         for length in range(min(LONGEST, len(letters)), 1, -1):
             name = "".join(letter for _, letter in letters[-length:])
-            if name not in KINDS:
-                continue
             place = letters[-length][0]
+            if name not in KINDS or _ends_with_label(found.group(1)[place:]):
+                continue
             before = found.group(1)[place - 1] if place else ""
             if seen or not before or before in f" {SEAM}" or before in RUN_ON:
                 seen = True
                 yield found.start() + place, found.end(), name
             break
+
+
+def _ends_with_label(text: str) -> bool:
+    """Whether a gap parts the text before a label from it: 来源：青柯发布 时间：…; a padded label (来　源) has no such end."""
+    last = re.split(f"[ {SEAM}]+", text.rstrip(f" {SEAM}"))[-1]
+    return last != text.rstrip(f" {SEAM}") and last in KINDS
 
 
 def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:

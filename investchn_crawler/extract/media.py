@@ -16,6 +16,7 @@ ICON = re.compile(
 CAPTION = re.compile(r"^[（(【]?(?:图[:：为]|图片(?:说明|来源)?[:：]|△|▲|摄影|\W*图/|图\d)")
 LONGEST_CAPTION = 60
 DOWNLOAD = re.compile(r"downfile|download|/attach|fileid=|filename=|attachment", re.I)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.I)
 SMALLEST = 40
 
 
@@ -34,9 +35,17 @@ def images_of(page: Page, first: int, last: int, container: Node, title: str) ->
 
 def _source(node: Node, page: Page) -> str | None:
     url = next((url for name in SOURCES if (url := page.absolute(node.get(name)))), None)
-    if url is None or ICON.search(url) or _is_small(node):
+    if url is None or ICON.search(url) or _is_small(node) or _stands_for_file(node):
         return None
     return url
+
+
+def _stands_for_file(node: Node) -> bool:
+    """Whether a picture is the icon beside or inside the link to a file."""
+    beside = [node.getparent(), node.getnext(), node.getprevious()]
+    return any(each is not None and each.tag == "a" and FILE.search(each.get("href") or "") for each in beside) and not (
+        PICTURE.search((node.getparent().get("href") or "") if node.getparent() is not None else "")
+    )
 
 
 def _is_small(node: Node) -> bool:

@@ -188,7 +188,7 @@ def _laid_out(root: Node) -> tuple[list[Line], list[Picture]]:
         if line is None or line.node is not place.block:
             line = Line(place.block)
             lines.append(line)
-        if line.parts and item[0] in ASCII_WORD and line.parts[-1][-1] in ASCII_WORD and not item.is_tail and _spaced(item):
+        if line.parts and item[0] in ASCII_WORD and line.parts[-1][-1] in ASCII_WORD and _spaced(item):
             line.parts[-1] += " "
         line.parts.append(item)
         line.anchors.append(place.link)
@@ -200,11 +200,13 @@ def _laid_out(root: Node) -> tuple[list[Line], list[Picture]]:
 def _spaced(item: "etree._ElementUnicodeResult") -> bool:
     """Whether white space that stands alone between two tags parts two words: Harbor <b>52</b>."""
     element = item.getparent()
+    if item.is_tail:
+        return "".join(element.itertext()).isspace()
     while element is not None and element.tag not in BLOCKS:
         before = element.getprevious()
-        text = before.tail if before is not None else element.getparent().text
+        text = element.getparent().text if before is None else before.tail or "".join(before.itertext())
         if text or before is not None:
-            return bool(text) and text[-1:].isspace()
+            return (text or "")[-1:].isspace()
         element = element.getparent()
     return False
 

@@ -11,7 +11,13 @@ NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
 NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
 TOTAL = re.compile(r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]")
-IN_SCRIPT = re.compile(r"""(?:location(?:\.href)?\s*=\s*|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""", re.I)
+IN_SCRIPT = re.compile(
+    r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""", re.I
+)
+# days of a calendar are numbered links too
+LONGEST_MONTH = 28
+# …/163/p/2, …/163/page/2: the page number as a folder
+FOLDER = re.compile(r"^(?P<stem>.+?)/(?:p|page|pageno)/(?P<number>\d{1,4})/?(?:\.\w+)?$", re.I)
 # name_2.html, name-2.html: a page number behind the name of the first page
 SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
 PAGE_NAMES = frozenset("page p pn pageno page_no pageindex pagenum pagenumber currentpage curpage cpage pageid paged pg totalpage nowpage".split())
@@ -24,8 +30,8 @@ def next_page(page: Page) -> str | None:
     current: int | None = None
     for line in page.lines:
         for anchor, text in _pager_texts(line):
-            if anchor is None:
-                current = int(found.group(1)) if (found := NUMBER.match(text)) and numbers_near(line) else current
+            if anchor is None or not (anchor.get("href") or "").strip("#; ") or "void" in (anchor.get("href") or ""):
+                current = int(found.group(1)) if (found := NUMBER.match(text)) and numbers_near(page, line) else current
                 continue
             url = link_address(anchor, page)
             if url is None:
@@ -37,20 +43,31 @@ def next_page(page: Page) -> str | None:
                 numbers.setdefault(int(found.group(1)), url)
                 if page_key(url) == own:
                     current = int(found.group(1))
-    return _numbered(numbers, current, page)
+    return _numbered(numbers, current, page) or _button(page)
+
+
+def _button(page: Page) -> str | None:
+    """A button 下一页 that opens an address by script."""
+    if "onclick" not in page.source.lower():
+        return None
+    for node in page.root.iter("input", "button"):
+        if NEXT.match(" ".join((node.get("value") or "".join(node.itertext())).split())):
+            return link_address(node, page)
+    return None
 
 
 def _numbered(numbers: dict[int, str], current: int | None, page: Page) -> str | None:
     """The number after the current one, where the numbered links are a pager: addresses of one shape."""
+    if current is not None and current + 1 in numbers and max(numbers) < LONGEST_MONTH:
+        return numbers[current + 1]
     pages = {number: url for number, url in numbers.items() if number == 1 or same_list(url, page.url)}
-    if current is None:
-        current = page_number(page.url) or 1
-    return pages.get(current + 1)
+    return pages.get((current or page_number(page.url) or 1) + 1)
 
 
-def numbers_near(line: Line) -> bool:
-    """Whether a number without a link stands in a pager: beside numbers that are links."""
-    return any(NUMBER.match(text) for _, text in line.links)
+def numbers_near(page: Page, line: Line) -> bool:
+    """Whether a number that leads nowhere stands in a pager: beside numbers that are links."""
+    beside = page.lines[max(line.index - 1, 0) : line.index + 2]
+    return any(NUMBER.match(text) for each in beside for _, text in each.links if each.has_link)
 
 
 def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
@@ -90,7 +107,7 @@ def page_number(url: str) -> int | None:
     for name, value in parse_qsl(parts.query):
         if name.lower() in PAGE_NAMES and value.isdigit():
             return int(value)
-    found = SUFFIX.match(_name(parts.path))
+    found = FOLDER.match(parts.path) or SUFFIX.match(_name(parts.path))
     return int(found.group("number")) if found else None
 
 
@@ -142,6 +159,9 @@ def _continues(url: str, own: str) -> bool:
     there, here = urlsplit(url), urlsplit(own)
     if there.path == here.path:
         return _without_pages(there.query) == _without_pages(here.query) and page_number(url) is not None
+    if (folder := FOLDER.match(there.path)) and there.query == here.query:
+        own_folder = FOLDER.match(here.path)
+        return folder.group("stem") == (own_folder.group("stem") if own_folder else here.path.rstrip("/"))
     if there.query != here.query or there.path.rpartition("/")[0] != here.path.rpartition("/")[0]:
         return False
     name, mine = _name(there.path), _name(here.path)

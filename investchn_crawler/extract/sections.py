@@ -27,15 +27,20 @@ def section_links(page: Page) -> list[Link]:
             continue
         for anchor, text in line.links:
             name = _block_name(line, page) if MORE.match(text) else text
+            name = name.replace(" ", "").strip("[]【】<>《》·")
             if not name or len(name) > LONGEST_NAME or not CJK.search(name) or DOORS.search(name):
                 continue
             url = page.absolute(anchor.get("href"))
             if url and url not in found:
                 found[url] = Link(url, name)
-    for name, url in breadcrumb_of(page).links.items():
-        if not DOORS.search(name):
-            found.setdefault(url, Link(url, name))
+    for link in crumb_links(page):
+        found.setdefault(link.url, link)
     return list(found.values())
+
+
+def crumb_links(page: Page) -> list[Link]:
+    """The sections that the page's breadcrumb leads to."""
+    return [Link(url, name) for name, url in breadcrumb_of(page).links.items() if not DOORS.search(name)]
 
 
 def _block_name(line: Line, page: Page) -> str:

@@ -31,7 +31,11 @@ class AnySiteSpider(NewsSpider):
         if is_home(self.url) or self.arguments.sections:
             yield from super().begin()
         else:
-            yield from self._ask(self.url, self.any_page, LISTING_PRIORITY)
+            known = self.run.discovered([self.url], "other").get(self.url)
+            if known and known.kind == "article" and (request := self._ask_article(self.url, None, None, known)):
+                yield request
+            else:
+                yield from self._ask(self.url, self.any_page, LISTING_PRIORITY)
 
     @property
     def _whole(self) -> bool:

@@ -21,7 +21,7 @@ from investchn_crawler.extract.body import FILE
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.sections import is_home, section_links
-from investchn_crawler.items import Entry, Failure, KnownPage, Listing, Reading
+from investchn_crawler.items import Entry, Failure, KnownPage, Link, Listing, Reading
 from investchn_crawler.site import Site
 from investchn_crawler.spiders.arguments import Arguments
 from investchn_crawler.spiders.reading import ArticleReader, Draft, Refused
@@ -114,12 +114,12 @@ class NewsSpider(Spider):
             return
         self.run.checked(fetch_of(response), "listing")
         if self._declared:
-            yield from self._resolve(page)
+            yield from self._resolve(section_links(page))
             yield from self._remembered()
         else:
             blocks = read_blocks(page, self.reader.now)
             yield from self._entries(blocks, None, ask_all=False)
-            yield from self._channels(page, {entry.url for entry in blocks}, 1)
+            yield from self._channels(_other(section_links(page), blocks), 1)
 
     def channel(self, response: Response, name: str, depth: int) -> Iterable[Yielded]:
         """A page that the navigation leads to: a list, a page of several lists, or neither."""
@@ -129,17 +129,17 @@ class NewsSpider(Spider):
         listing = read_listing(page, self.reader.now)
         dated = [entry for entry in listing.entries if entry.date]
         blocks = read_blocks(page, self.reader.now)
-        rows = {entry.url for entry in (*listing.entries, *blocks)} | {listing.next_url or ""}
+        links = [link for link in _other(section_links(page), [*listing.entries, *blocks]) if link.url != listing.next_url]
         if dated and 2 * len(dated) >= len(listing.entries) and (listing.next_url or 10 * len(dated) >= 6 * len(blocks)):
             if self.reader.is_article(page):
                 self.run.checked(fetch_of(response), "other")
                 return
-            yield from self._channels(page, rows, depth + 1)
+            yield from self._channels(links, depth + 1)
             yield from self._listed(response, listing, name, response.url)
         elif depth == 1 or blocks:
             self.run.checked(fetch_of(response), "listing" if blocks else "other")
             yield from self._entries(blocks, name, ask_all=False)
-            yield from self._channels(page, rows, depth + 1)
+            yield from self._channels(links, depth + 1)
         else:
             self.run.checked(fetch_of(response), "other")
 
@@ -178,11 +178,11 @@ class NewsSpider(Spider):
         all_known = all(entry.url in known for entry in mine)
         return not (all_known and (newest is None or newest < self.overlap))
 
-    def _channels(self, page: Page, rows: set[str], depth: int) -> Iterator[Request]:
+    def _channels(self, links: list[Link], depth: int) -> Iterator[Request]:
         """The links of a page that may lead to lists; what was looked at lately and is none is left alone."""
         if depth > DEEPEST_CHANNEL:
             return
-        links = [link for link in section_links(page) if self._may_be_list(link.url) and link.url not in rows]
+        links = [link for link in links if self._may_be_list(link.url)]
         known = self.run.discovered([link.url for link in links], "other")
         now = now_text()
         for link in links:
@@ -199,14 +199,23 @@ class NewsSpider(Spider):
     def _may_be_list(self, url: str) -> bool:
         return self.site.owns(url) and not is_home(url) and not FILE.search(url)
 
-    def _resolve(self, page: Page) -> Iterator[Request]:
+    def _resolve(self, links: list[Link]) -> Iterator[Request]:
         """The wanted sections that a page links to by name."""
-        for link in section_links(page):
+        for link in links:
             name = (link.title or "").replace(" ", "")
             found = next((wanted for wanted in self.wanted if wanted.replace(" ", "") == name), None)
             if found and self.site.owns(link.url):
                 self.wanted.discard(found)
                 yield from self._ask(link.url, self.listing, LISTING_PRIORITY, name=found, first=link.url)
+
+    def _from_breadcrumb(self, links: list[Link]) -> Iterator[Request]:
+        """The sections that an article's breadcrumb leads to: some stand in no menu."""
+        if not self._whole and not self.wanted:
+            return
+        if self._declared:
+            yield from self._resolve(links)
+        else:
+            yield from self._channels(links, DEEPEST_CHANNEL)
 
     def _remembered(self) -> Iterator[Request]:
         """Wanted sections that the home page does not name, where an earlier crawl knew them."""
@@ -252,6 +261,7 @@ class NewsSpider(Spider):
         if draft is None:
             return
         self._neighbours(draft)
+        yield from self._from_breadcrumb(draft.crumbs)
         if draft.missing_pages:
             yield self._further(draft)
         else:
@@ -328,6 +338,12 @@ class NewsSpider(Spider):
             return
         name, detail = of_exception(raised)
         self.ledger.fail(Failure(request.url, name, detail, now_text()))
+
+
+def _other(links: list[Link], entries: list[Entry]) -> list[Link]:
+    """The links that are no rows of a list."""
+    rows = {entry.url for entry in entries}
+    return [link for link in links if link.url not in rows]
 
 
 def is_due(page: KnownPage, now: str) -> bool:

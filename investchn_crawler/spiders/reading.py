@@ -13,9 +13,9 @@ from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.extract.article import read_article, read_further_page
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.sections import is_home
+from investchn_crawler.extract.sections import crumb_links, is_home
 from investchn_crawler.extract.title import without_site
-from investchn_crawler.items import Article, Failure, Fetch, Reading
+from investchn_crawler.items import Article, Failure, Fetch, Link, Reading
 from investchn_crawler.site import Site
 
 
@@ -30,6 +30,7 @@ class Draft:
     article: Article
     fetches: list[Fetch]
     missing_pages: list[str] = field(default_factory=list)
+    crumbs: list[Link] = field(default_factory=list)
 
     def reading(self) -> Reading:
         """What goes to the pipelines."""
@@ -44,6 +45,7 @@ class ArticleReader:
         self.ledger = ledger
         self.checks = settings.getint("WITHDRAWN_CHECKS")
         self.days = settings.getint("WITHDRAWN_DAYS")
+        self.paths: set[tuple[str, ...]] = set()
 
     @property
     def now(self) -> datetime:
@@ -72,7 +74,15 @@ class ArticleReader:
             self._refuse(fetch, found, article.title)
         self.ledger.read += 1
         own = page_key(article.url)
-        return Draft(self._completed(article, section, date), [fetch], [url for url in article.pages if page_key(url) != own])
+        pages = [url for url in article.pages if page_key(url) != own]
+        return Draft(self._completed(article, section, date), [fetch], pages, self._crumbs(page, article))
+
+    def _crumbs(self, page: Page, article: Article) -> list[Link]:
+        """Where the breadcrumb leads, the first time that it is seen."""
+        if not article.breadcrumb or article.breadcrumb in self.paths:
+            return []
+        self.paths.add(article.breadcrumb)
+        return crumb_links(page)
 
     def add(self, draft: Draft, response: Response) -> None:
         """Joins a further page to an article; Refused where it cannot be read, and the article with it."""

@@ -16,6 +16,7 @@ UCAP = re.compile(rf"createPageHTML\w*\({QUOTE},\s*(\d+)\s*,\s*(\d+)\s*,{QUOTE},
 PAGER = re.compile(r"\bPager\(\s*\{([^}]*)\}", re.I)
 SETTING = re.compile(r"(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]+)", re.I)
 COUNTED = re.compile(r"var\s+countPage\s*=\s*(\d+)")
+ARTICLE = re.compile(r"(t\d{8}_\d+)(?:_\d+)?\.(s?html?)$")
 CURRENT = re.compile(r"var\s+currentPage\s*=\s*(\d+)")
 
 
@@ -38,6 +39,14 @@ def trs_pager(page: Page) -> ScriptPager | None:
         total, current = int(counted[1]), int(now[1])
         return _pager(page, current + 1, total, current + 1 < total, "index", "html")
     return None
+
+
+def trs_article_pages(page: Page) -> list[str]:
+    """The further pages of an article that the same script counts: t20190626_193_1.html and on."""
+    if "countPage" not in page.source or not (counted := COUNTED.search(page.scripts)):
+        return []
+    found = ARTICLE.search(page.url)
+    return [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))] if found else []
 
 
 def _pager(page: Page, number: int, total: int, more: bool, name: str, ending: str) -> ScriptPager:
