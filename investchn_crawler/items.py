@@ -29,11 +29,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of a listing; `date` is YYYY-MM-DD, None where the row shows none."""
+    """A row of a listing; `date` is YYYY-MM-DD, None where the row shows none.
+
+    `year_shown` is False where the row shows a month and a day only, and the year is the latest that they fit.
+    """
 
     url: str
     title: str
     date: str | None = None
+    year_shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

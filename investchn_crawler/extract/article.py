@@ -6,7 +6,7 @@ from datetime import datetime
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
-from investchn_crawler.extract.body import SENTENCE, Body, body_of, known_container
+from investchn_crawler.extract.body import Body, body_of, is_paragraph, known_container
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.cms import trs_article_pages
 from investchn_crawler.extract.dates import Moment, parse_date
@@ -118,13 +118,13 @@ class Draft:
         found: dict[int, Info] = {}
         for label in self.labels:
             if label.kind == "date" and (moment := parse_date(label.text, self.now)):
-                found.setdefault(label.line, Info(label.line, moment, label.name != "日期"))
+                found.setdefault(label.last, Info(label.last, moment, label.name != "日期"))
         for label in self.labels:
-            if label.kind == "source" and label.line not in found:
+            if label.kind == "source" and label.last not in found:
                 moment = parse_date(self.page.lines[label.line].text, self.now) if label.start else None
-                found[label.line] = Info(label.line, moment, False)
+                found[label.last] = Info(label.last, moment, False)
         for line in self.page.lines:
-            if line.index > self.breadcrumb.line and len(line.text) > 30 and SENTENCE.search(line.text) and not line.has_link:
+            if line.index > self.breadcrumb.line and is_paragraph(line):
                 break  # a date behind the text is that of its signature
             if len(line.text) <= LONGEST_INFO and line.index not in found and BARE_DATE.search(line.text):
                 if line.has_link or not (moment := parse_date(line.text, self.now)):
@@ -159,7 +159,7 @@ class Draft:
             if info.line < self.title.line:
                 continue
             between = self.page.lines[last + 1 : info.line]
-            if len(between) > reach or any(len(line.text) > 20 and SENTENCE.search(line.text) for line in between):
+            if len(between) > reach or any(map(is_paragraph, between)):
                 break
             head.append(info)
             last, reach = info.line, CLOSE

@@ -87,6 +87,11 @@ def body_of(
     return Body(tuple(paragraphs), tuple(kept), container, _name(container))
 
 
+def is_paragraph(line: Line) -> bool:
+    """Whether a line is running text: a title may have a comma, but not a full stop."""
+    return not line.has_link and len(line.text) > 20 and ("。" in line.text or len(line.text) > 100)
+
+
 def known_container(page: Page) -> Node | None:
     """The first known container of the page: for a body that is pictures or a file."""
     found = page.root.xpath("//*[@id or @class]")
@@ -169,12 +174,14 @@ def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
     by_line: dict[int, list[Label]] = defaultdict(list)
     for label in labels:
         by_line[label.line].append(label)
+        if label.last != label.line:
+            by_line[label.last].append(label)
     for line in lines:
         mine = by_line.get(line.index)
         if not mine:
             continue
         alone = mine[0].start <= 2 and len(line.text) < 60
-        kinds = {label.kind for label in mine if label.kind != "editor" or not SENTENCE.search(label.text)}
+        kinds = {label.kind for label in mine if label.kind != "editor" or not re.search("[，。]", label.text)}
         if kinds & {"editor", "count", "tags"} and alone or line.index <= text_begins and alone and kinds & {"date", "source", "author"}:
             drop.add(line.index)
     return drop

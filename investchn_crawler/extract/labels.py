@@ -22,7 +22,7 @@ NAMES = {
     "tags": "标签 关键词 关键字 主题词",
     "furniture": "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 审核 审校 校对 复审 终审 "
     "有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 公开范围 公开程序 公开属性 服务对象 文件有效性 "
-    "是否有效 实施日期 语种 载体类型 附件 下载 相关附件 导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 供稿 通讯员 记者 电话 地址",
+    "是否有效 实施日期 语种 载体类型 附件 下载 相关附件 导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 文章录入 录入 录入员 供稿 通讯员 记者 电话 地址",
 }
 KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
 LONGEST = max(map(len, KINDS))
@@ -36,19 +36,21 @@ CJK = re.compile("[\u4e00-\u9fff]")
 # 2019年6月26日来源：… and 阅读12次来源：… run on without a space
 RUN_ON = frozenset("日时分秒次")
 LONGEST_LINE = 600
+LONGEST_PADDED = 12
 LABEL_CELLS = frozenset({"td", "th", "dt"})
 VALUE_CELLS = frozenset({"td", "th", "dd"})
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A labelled value: what kind of field it is, its text with its seams, the line that the label stands on."""
+    """A labelled value: what kind of field it is, its text with its seams, the line of the label and that of the value."""
 
     kind: str
     name: str
     value: str
     line: int
     start: int
+    last: int
 
     @property
     def text(self) -> str:
@@ -63,7 +65,7 @@ def labels_of(page: Page) -> list[Label]:
         text = line.text
         if len(text) > LONGEST_LINE:
             continue
-        if "：" in text or ":" in text or any(part.strip() in BARE for part in line.parts) or text in KINDS:
+        if "：" in text or ":" in text or any(part.strip() in BARE for part in line.parts) or (len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS):
             found.extend(_labels(line, page))
     return found
 
@@ -78,10 +80,10 @@ def _labels(line: Line, page: Page) -> Iterator[Label]:
     places = sorted({*_with_colon(text), *_without_colon(text)})
     for number, (start, end, name) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else len(text)
-        value = text[end:stop].strip(f" {SEAM}|｜　，,;；")
-        if not value and stop == len(text):
-            value = _cell_after(line, page)
-        yield Label(KINDS[name], name, value, line.index, start)
+        value, last = text[end:stop].strip(f" {SEAM}|｜　，,;；"), line.index
+        if not value and stop == len(text) and (value := _cell_after(line, page)):
+            last += 1
+        yield Label(KINDS[name], name, value, line.index, start, last)
 
 
 def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
@@ -108,9 +110,12 @@ def _ends_with_label(text: str) -> bool:
 
 def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
     """A tag or a word that is nothing but a label, with its value behind it."""
+    if (whole := text.replace(SEAM, "").replace(" ", "")) in KINDS:
+        yield 0, len(text), whole
+        return
     start = 0
     for piece in re.split(f"([ {SEAM}]+)", text):
-        if piece in BARE or (piece == text and piece in KINDS):
+        if piece in BARE:
             yield start, start + len(piece), piece
         start += len(piece)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from investchn_crawler.extract import pager
+from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.cms import script_pager, stored_records
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.rows import Group, Row, groups_of
@@ -62,5 +63,13 @@ def _entries(rows: list[Row], page: Page) -> list[Entry]:
     for row in rows:
         url = page.absolute(row.href)
         if url and url != page.url and urlsplit(url).path not in ("", "/"):
-            entries.setdefault(url, Entry(url, row.title, row.date))
+            entries.setdefault(url, Entry(url, row.title, row.date, row.year_shown))
     return list(entries.values())
+
+
+def shows_several_lists(page: Page, now: datetime | None = None) -> bool:
+    """Whether a page without a breadcrumb shows dated rows in several places, as a home page does."""
+    if breadcrumb_of(page).names:
+        return False
+    holders = {row.block.getparent() for group in groups_of(page, now) for row in group.rows if row.date}
+    return len(holders) > 1 or not holders

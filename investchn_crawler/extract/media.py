@@ -17,6 +17,7 @@ CAPTION = re.compile(r"^[（(【]?(?:图[:：为]|图片(?:说明|来源)?[:：]
 LONGEST_CAPTION = 60
 DOWNLOAD = re.compile(r"downfile|download|/attach|fileid=|filename=|attachment", re.I)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp)(?:$|[?#])", re.I)
+CLICK = re.compile(r"^\W*(?:点击(?:下载|查看)?|下载)\s*[:：]\s*")
 SMALLEST = 40
 
 
@@ -100,6 +101,7 @@ def _is_file(href: str, text: str) -> bool:
 
 def _name(anchor: Node, text: str) -> str | None:
     whole = " ".join((anchor.get("title") or "").split())
+    text = CLICK.sub("", text)
     return (text if len(text) >= len(whole) or not whole.startswith(text.rstrip(".…")) else whole) or whole or None
 
 

@@ -47,12 +47,15 @@ def next_page(page: Page) -> str | None:
 
 
 def _button(page: Page) -> str | None:
-    """A button 下一页 that opens an address by script."""
-    if "onclick" not in page.source.lower():
-        return None
-    for node in page.root.iter("input", "button"):
-        if NEXT.match(" ".join((node.get("value") or "".join(node.itertext())).split())):
-            return link_address(node, page)
+    """A button 下一页 that opens an address by script, or a picture that says so."""
+    for node in page.root.iter("input", "button", "a"):
+        if node.tag == "a":
+            says = [node.get("title"), *(image.get("alt") or image.get("title") for image in node.iter("img"))]
+        else:
+            says = [node.get("value") or "".join(node.itertext())] if node.get("onclick") else []
+        if any(NEXT.match(" ".join(text.split())) for text in says if text):
+            url = link_address(node, page)
+            return url if url and page_key(url) != page_key(page.url) else None
     return None
 
 
@@ -162,6 +165,8 @@ def _continues(url: str, own: str) -> bool:
     if (folder := FOLDER.match(there.path)) and there.query == here.query:
         own_folder = FOLDER.match(here.path)
         return folder.group("stem") == (own_folder.group("stem") if own_folder else here.path.rstrip("/"))
+    if there.query == here.query and there.path.startswith(here.path.rstrip("/") + "/"):
+        return re.fullmatch(r"\d{1,3}", there.path[len(here.path.rstrip("/")) + 1 :].strip("/")) is not None
     if there.query != here.query or there.path.rpartition("/")[0] != here.path.rpartition("/")[0]:
         return False
     name, mine = _name(there.path), _name(here.path)

@@ -30,6 +30,7 @@ class Row:
     block: Node
     line: int
     date: str | None = None
+    year_shown: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -171,6 +172,7 @@ def _date(row: Row, texts: Iterable[tuple[bool, str]], now: datetime | None) -> 
     beside = " ".join(text.strip() for linked, text in texts if not linked or ONLY_DATE.match(text))
     if DIGITS.search(beside) and (moment := parse_row_date(" ".join(beside.split()), now)):
         row.title = _without_date(row.title)
+        row.year_shown = moment.date[:4] in beside or moment.date[2:4] in beside
         return moment.date
     found = DATE_IN_TITLE.search(row.title)
     if found and (moment := parse_row_date(found.group(), now)):

@@ -8,6 +8,8 @@ from investchn_crawler.extract.page import Line, Page
 from investchn_crawler.items import Link
 
 MORE = re.compile(r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I)
+# a name has no such marks, a title may
+TITLE_MARKS = re.compile("[：:，。！？“”《》…]")
 CJK = re.compile("[\u4e00-\u9fff]")
 LONGEST_NAME = 12
 HOME = re.compile(r"^/?(?:(?:index|default|main|home)\.\w{2,5})?$", re.I)
@@ -28,7 +30,7 @@ def section_links(page: Page) -> list[Link]:
         for anchor, text in line.links:
             name = _block_name(line, page) if MORE.match(text) else text
             name = name.replace(" ", "").strip("[]【】<>《》·")
-            if not name or len(name) > LONGEST_NAME or not CJK.search(name) or DOORS.search(name):
+            if not name or len(name) > LONGEST_NAME or not CJK.search(name) or DOORS.search(name) or TITLE_MARKS.search(name):
                 continue
             url = page.absolute(anchor.get("href"))
             if url and url not in found:

@@ -8,7 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from investchn_crawler.address import host_of
-from investchn_crawler.extract.listing import read_listing
+from investchn_crawler.extract.listing import read_listing, shows_several_lists
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
@@ -51,10 +51,10 @@ class AnySiteSpider(NewsSpider):
             return
         listing = read_listing(page, self.reader.now)
         name = self.reader.name_of(page)
-        if listing.entries and (listing.next_url or any(entry.date for entry in listing.entries)):
+        if listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
             yield from self._listed(response, listing, name, response.url)
         else:
-            yield from self.channel(response, name, 1)
+            yield from self.home(response)
 
 
 def site_at(url: str, name: str) -> Site:

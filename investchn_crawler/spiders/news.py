@@ -239,7 +239,7 @@ class NewsSpider(Spider):
             if self.arguments.since and entry.date and entry.date < self.arguments.since:
                 continue
             if due and (page is None or page.kind == "article"):
-                if request := self._ask_article(entry.url, section, entry.date, page):
+                if request := self._ask_article(entry.url, section, entry.date if entry.year_shown else None, page):
                     yield request
 
     def _ask_article(self, url: str, section: str | None, date: str | None, known: KnownPage | None) -> Request | None:
