@@ -16,14 +16,15 @@ from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
 from investchn_crawler.extract.page import Line, Node, Page
 from investchn_crawler.extract.pager import article_pages
 from investchn_crawler.extract.rows import FEWEST_ROWS, SHORTEST_TITLE, groups_of, is_made_of_rows
-from investchn_crawler.extract.source import clean_source, source_of
+from investchn_crawler.extract.source import clean_source, source_of, unlabelled_source
 from investchn_crawler.extract.title import REACH, Title, title_of
 from investchn_crawler.items import Article
 
 BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-–年./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
 LONGEST_INFO = 60
 # beside a date that no label announces: brackets, a time, a word or two, but no sentence
-LONGEST_BESIDE_DATE = 16
+LONGEST_BESIDE_DATE = 20
+LONGEST_LINKED_NAME = 12
 SHORTEST_BODY = 15
 # how many lines may stand between two lines of date and source
 CLOSE = 3
@@ -127,7 +128,7 @@ class Draft:
             if line.index > self.breadcrumb.line and is_paragraph(line):
                 break  # a date behind the text is that of its signature
             if len(line.text) <= LONGEST_INFO and line.index not in found and BARE_DATE.search(line.text):
-                if line.has_link or not (moment := parse_date(line.text, self.now)):
+                if line.link_length > LONGEST_LINKED_NAME or not (moment := parse_date(line.text, self.now)):
                     continue
                 if len(line.text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
                     continue
@@ -144,6 +145,7 @@ class Draft:
         named = next((label for label in self.labels if label.kind == "title" and len(label.text) >= 8), None)
         skipped = {label.line for label in self.labels if label.start == 0 and label.kind != "title"}
         skipped |= {info.line for info in infos}
+        skipped |= {label.last for label in self.labels if label.last != label.line}
         if named is not None and named.line > self.breadcrumb.line:
             found = title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped | {named.line, named.line + 1})
             return found if found and found.line >= 0 else Title(named.text, "labels", named.line)
@@ -173,7 +175,8 @@ class Draft:
         lists = frozenset(page_key(url) for url in self.breadcrumb.links.values())
         neighbours = neighbours_of(page, max(self.title.line, 0), lists)
         stop = neighbours.line if neighbours.line >= start else count
-        body = body_of(page, start, stop, self.labels, self.title.text, bounded=stop < count)
+        bounded = stop < count or any(info.labelled for info in self.head)
+        body = body_of(page, start, stop, self.labels, self.title.text, bounded=bounded)
         if body is None and stop < count and not any(start <= picture.before <= stop for picture in page.pictures):
             body = body_of(page, stop, count, self.labels, self.title.text)
         return neighbours, body
@@ -267,6 +270,12 @@ class Draft:
         if stated:
             self._note("source", "meta")
             return stated
+        for info in self.head:
+            if info.moment and not info.labelled and not any(label.line == info.line for label in self.labels):
+                named = unlabelled_source(self.page.lines[info.line].text, info.moment)
+                self._note("source", "head" if named else None)
+                if named:
+                    return named
         scripted = meta.script_source(self.page)
         self._note("source", "script" if scripted else None)
         return scripted

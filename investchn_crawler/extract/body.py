@@ -76,7 +76,7 @@ def body_of(
     masses = _masses(lines)
     container = _container(masses)
     if container is None and bounded:
-        container = _common([line.node for line in lines if not line.has_link])
+        container = _common([line.node for line in lines if not line.has_link] or [line.node for line in lines])
     if container is None:
         return None
     inside = [line for line in lines if _within(line.node, container)]
@@ -104,7 +104,7 @@ def _before_the_end(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if seen >= 10 and len(line.text) < 80 and (END_MARK.match(line.text) or FOOTER.search(line.text)):
             return lines[:number]
-        if not line.link_length:
+        if not line.has_link and SENTENCE.search(line.text):
             seen += len(line.text)
     return lines
 

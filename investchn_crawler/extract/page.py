@@ -203,7 +203,7 @@ def _spaced(item: "etree._ElementUnicodeResult") -> bool:
     if item.is_tail:
         return "".join(element.itertext()).isspace()
     while element is not None and element.tag not in BLOCKS:
-        before = element.getprevious()
+        before = next(element.itersiblings("*", preceding=True), None)
         text = element.getparent().text if before is None else before.tail or "".join(before.itertext())
         if text or before is not None:
             return (text or "")[-1:].isspace()

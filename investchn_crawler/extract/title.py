@@ -1,6 +1,7 @@
 """The title: the visible line that the head names, above the line of date and source; never the site's name."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,6 +16,7 @@ HINT = re.compile(r"tit|headline|biaoti|^bt|_bt|subject|\bh1\b", re.I)
 SITE_NAME = re.compile(r"(?:网|网站|门户|政府|委员会|人民法院|局|厅|官网|首页|网络|平台)$")
 HEADINGS = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.0, "h5": 0.5, "ucaptitle": 3.0}
 SHORTEST, LONGEST = 2, 150
+LONGEST_BROKEN = 60
 # how many lines above the line of date and source a title may stand
 REACH = 6
 
@@ -71,7 +73,7 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
         if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
         score = _score(line, named, infos, above)
-        if score > most and (line.index <= last or score > 8):
+        if score > most and (line.index <= last or any(_match(_compact(line.text), name) for name in named)):
             best, most = line, score
     return best
 
@@ -128,16 +130,22 @@ def _hinted(node: etree._Element) -> bool:
 
 def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:
     """The title's text with the lines that a break cuts off it, where they belong to the same heading."""
-    text = line.text
-    following = page.lines[line.index + 1 :]
-    for after in following[:3]:
-        if after.node is not line.node or after.index in skipped:
+    before = _same_heading(reversed(page.lines[max(line.index - 2, 0) : line.index]), line, skipped)
+    after = _same_heading(page.lines[line.index + 1 : line.index + 3], line, skipped)
+    whole = "".join([*(each.text for each in reversed(before)), line.text, *(each.text for each in after)])
+    if line.is_heading or any(_compact(whole) in _compact(name) for name in named):
+        return whole
+    short = len(before) + len(after) == 1 and len(whole) <= LONGEST_BROKEN and _hinted(line.node)
+    return whole if short else line.text
+
+
+def _same_heading(lines: Iterable[Line], line: Line, skipped: set[int]) -> list[Line]:
+    found = []
+    for each in lines:
+        if each.node is not line.node or each.index in skipped:
             break
-        longer = text + after.text
-        if not (line.is_heading or any(_compact(longer) in _compact(name) for name in named)):
-            break
-        text = longer
-    return text
+        found.append(each)
+    return found
 
 
 def _spoken(text: str, whole: str) -> str:
