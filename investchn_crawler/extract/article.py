@@ -316,11 +316,19 @@ class Draft:
 
 
 def _is_in_row(line: Line) -> bool:
-    """Whether a date stands in a row of a list: in one table row or list item with a link to something else."""
+    """Whether a date stands in a row of a list: in one of several blocks of a kind, with a link to something else."""
     element: Node | None = line.node
-    while element is not None and element.tag not in ROWS:
+    for _ in range(3):
+        if element is None:
+            return False
+        if element.tag in ROWS or _is_repeated(element):
+            anchors = (anchor for anchor in element.iter("a") if not (anchor.get("href") or "#").startswith(("#", "javascript")))
+            return any(len("".join(anchor.itertext()).strip()) >= SHORTEST_TITLE for anchor in anchors)
         element = element.getparent()
-    if element is None:
-        return False
-    anchors = (anchor for anchor in element.iter("a") if not (anchor.get("href") or "#").startswith(("#", "javascript")))
-    return any(len("".join(anchor.itertext()).strip()) >= SHORTEST_TITLE for anchor in anchors)
+    return False
+
+
+def _is_repeated(element: Node) -> bool:
+    parent = element.getparent()
+    alike = [each for each in (parent if parent is not None else ()) if each.tag == element.tag and each.get("class") == element.get("class")]
+    return len(alike) >= FEWEST_ROWS

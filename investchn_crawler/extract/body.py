@@ -30,7 +30,7 @@ FURNITURE = re.compile(
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|csv|jpe?g|png|mp4)(?:$|[?#])", re.I)
 ATTACHED = re.compile(r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*")
-PAGER = re.compile(r"^(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
+PAGER = re.compile(r"^(?:页码|分页)?(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
 NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
 SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
@@ -102,7 +102,7 @@ def _before_the_end(lines: list[Line]) -> list[Line]:
     """The lines up to what ends the article, if text was seen before."""
     seen = 0
     for number, line in enumerate(lines):
-        if seen >= 10 and len(line.text) < 80 and (END_MARK.match(line.text) or FOOTER.search(line.text)):
+        if len(line.text) < 80 and (FOOTER.search(line.text) or (seen >= 10 and END_MARK.match(line.text))):
             return lines[:number]
         if not line.has_link and SENTENCE.search(line.text):
             seen += len(line.text)

@@ -101,4 +101,4 @@ def sections_of(breadcrumb: Breadcrumb, title: str) -> tuple[str, ...]:
 
 def _is_title(name: str, title: str) -> bool:
     compact = name.replace(" ", "").rstrip("….")
-    return len(compact) >= 6 and title.startswith(compact)
+    return compact == title or (len(compact) >= 6 and title.startswith(compact))

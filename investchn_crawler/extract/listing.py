@@ -12,6 +12,9 @@ from investchn_crawler.items import Entry, Listing
 
 FEWEST_UNDATED = 3
 SHORTEST_UNDATED = 8.0
+PAGER_WORDS = ("下一页", "下页", "尾页", "末页", "后一页", "下一頁", "上一页")
+# how many lines of a row may stand between its title and the pager: summary, date, 详细
+NEAR_PAGER = 8
 
 
 def read_listing(page: Page, now: datetime | None = None) -> Listing:
@@ -34,13 +37,16 @@ def read_blocks(page: Page, now: datetime | None = None) -> list[Entry]:
 
 
 def main_group(groups: list[Group], pager_at: int | None) -> Group | None:
-    """The group that the page is about: dated rows with long titles; the one that the pager follows, where there is one."""
+    """The group that the page is about: the dated one that the pager follows, else the one with most dates and titles."""
     worthy = [group for group in groups if _is_list(group)]
     if not worthy:
         return None
-    before = [group for group in worthy if pager_at is not None and group.rows[-1].line < pager_at]
-    nearest = max(before, key=lambda group: group.rows[-1].line, default=None)
-    return max(worthy, key=lambda group: group.weight * (3.0 if group is nearest else 1.0))
+    if pager_at is not None:
+        before = [group for group in worthy if group.rows[-1].line < pager_at]
+        nearest = max(before, key=lambda group: group.rows[-1].line, default=None)
+        if nearest and nearest.dated and pager_at - nearest.rows[-1].line <= NEAR_PAGER:
+            return nearest
+    return max(worthy, key=lambda group: group.weight)
 
 
 def _is_list(group: Group) -> bool:
@@ -51,11 +57,11 @@ def _is_list(group: Group) -> bool:
 
 
 def pager_line(page: Page) -> int | None:
-    """The line of the pager's 下一页, 尾页 or 共n页."""
-    for line in page.lines:
-        if len(line.text) <= 200 and any(word in line.text for word in ("下一页", "下页", "尾页", "末页", "后一页", "下一頁", "上一页")):
-            return line.index
-    return None
+    """The line of the last 下一页, 尾页 or 共n页: a list may have its pager above and below."""
+    found = (
+        line.index for line in reversed(page.lines) if len(line.text) <= 200 and any(word in line.text for word in PAGER_WORDS)
+    )
+    return next(found, None)
 
 
 def _entries(rows: list[Row], page: Page) -> list[Entry]:

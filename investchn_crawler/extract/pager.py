@@ -43,7 +43,7 @@ def next_page(page: Page) -> str | None:
                 numbers.setdefault(int(found.group(1)), url)
                 if page_key(url) == own:
                     current = int(found.group(1))
-    return _numbered(numbers, current, page) or _button(page)
+    return _numbered(numbers, current, page) or _button(page) or _drop_down(page)
 
 
 def _button(page: Page) -> str | None:
@@ -56,6 +56,20 @@ def _button(page: Page) -> str | None:
         if any(NEXT.match(" ".join(text.split())) for text in says if text):
             url = link_address(node, page)
             return url if url and page_key(url) != page_key(page.url) else None
+    return None
+
+
+def _drop_down(page: Page) -> str | None:
+    """The option after the current one in a drop-down list of pages, where the options are addresses."""
+    for select in page.root.iter("select"):
+        options = [(page.absolute(option.get("value")), option.get("selected")) for option in select.iter("option")]
+        urls = [url for url, _ in options if url and same_list(url, page.url)]
+        if len(urls) < 2 or len(urls) < len(options):
+            continue
+        keys = [page_key(url) for url in urls]
+        chosen = next((number for number, (_, selected) in enumerate(options) if selected is not None), None)
+        here = keys.index(page_key(page.url)) if page_key(page.url) in keys else chosen or 0
+        return urls[here + 1] if here + 1 < len(urls) else None
     return None
 
 

@@ -2,20 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from investchn_crawler.extract.dates import parse_row_date
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Node, Page
 
 SHORTEST_TITLE = 5
+# how far apart two links to one article may stand in one row: picture, title, 详细
+NEAR = 4
 FEWEST_ROWS = 3
 # links that stand in a row beside its title
-BESIDE = re.compile(r"^\W*(?:更多|详细|详情|查看|查看详情|查看全文|阅读全文|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$", re.I)
+BESIDE = re.compile(r"^\W*(?:更多|详细|详情|查看|查看详情|查看全文|阅读全文|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$|^\W*(?:继续阅读|阅读全文|查看全文)", re.I)
 PAGER = re.compile(r"^\W*(?:首页|上一?[页頁]|下一?[页頁]|尾页|末页|前一?页|后一?页|最后一页|第一页|第?\d+页?|共\d+.*|转到.*|确定|返回)\W*$")
 LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
-DATE_IN_TITLE = re.compile(r"^\W*(?:(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?|\d{1,2}[-/]\d{1,2})\W*(?=\S)|\W*[\[(（]?(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[\])）]?\W*$")
+DATE = r"(?:19|20)\d\d\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}日?)?(?:\s*\d{1,2}:\d\d(?::\d\d)?)?"
+# a date that stands in the link itself, before or behind the title, but is no part of it
+DATE_IN_TITLE = re.compile(rf"^[\[(（【]\s*{DATE}\s*[\])）】]\s*|^{DATE}\s+|(?:\s+|\s*[\[(（【])(?:{DATE}|\d{{1,2}}-\d{{1,2}})[\])）】]?\s*$")
 ONLY_DATE = re.compile(r"^[\W\d年月日时分秒]+$")
 DIGITS = re.compile(r"\d")
 
@@ -79,36 +82,38 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 
 def _rows(page: Page) -> list[Row]:
-    """The links that may be a row's title, each address once, with the text that says most."""
-    found: dict[str, Row] = {}
+    """The links that may be a row's title; one that is linked twice in one place is one row, with the text that says most."""
+    rows: list[Row] = []
+    latest: dict[str, Row] = {}
     for line in page.lines:
         if not line.has_link:
             continue
         for anchor, text in line.links:
             href = (anchor.get("href") or "").strip()
             title = _title(anchor, text)
-            if not href or href.startswith("#") or len(title) < SHORTEST_TITLE or BESIDE.match(title) or PAGER.match(title):
+            if len(title) < SHORTEST_TITLE or BESIDE.match(title) or PAGER.match(title):
                 continue
-            if href.lower().startswith(("javascript:", "mailto:")):
+            if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:")):
                 continue
-            row = found.get(href)
-            if row is None:
-                found[href] = Row(anchor, href, title, anchor, line.index)
-            elif _says_more(title, row.title) and _near(line, row, page):
-                row.title, row.anchor, row.line = title, anchor, line.index
-    return list(found.values())
+            row = latest.get(href)
+            if row is None or line.index - row.line > NEAR:
+                latest[href] = Row(anchor, href, title, anchor, line.index)
+                rows.append(latest[href])
+            elif _says_more(title, row.title):
+                row.title, row.anchor, row.block, row.line = title, anchor, anchor, line.index
+    return rows
 
 
 def _says_more(title: str, known: str) -> bool:
     return len(known) < len(title) <= 100 and (known.rstrip(".…") in title or len(known) < 8)
 
 
-def _near(line: Line, row: Row, page: Page) -> bool:
-    return line.index - row.line <= 4
-
-
 def _title(anchor: Node, text: str) -> str:
+    """The title of a link: its text without a date of its own tag, or its title attribute where the text is cut off."""
     whole = " ".join((anchor.get("title") or "").split())
+    if DIGITS.search(text[:4]) or DIGITS.search(text[-3:]):
+        texts = [part for part in anchor.itertext() if not (ONLY_DATE.match(part) and DIGITS.search(part))]
+        text = " ".join("".join(texts).split()) or text
     cut = LEAD.sub("", text).rstrip(".… ")
     if whole and len(whole) >= len(cut) and (whole.startswith(cut) or not cut):
         text = whole
@@ -167,13 +172,15 @@ def _owner(node: Node, owners: dict[Node, Row | None]) -> Row | None:
     return None
 
 
-def _date(row: Row, texts: Iterable[tuple[bool, str]], now: datetime | None) -> str | None:
-    texts = list(texts)
-    beside = " ".join(text.strip() for linked, text in texts if not linked or ONLY_DATE.match(text))
-    if DIGITS.search(beside) and (moment := parse_row_date(" ".join(beside.split()), now)):
-        row.title = _without_date(row.title)
-        row.year_shown = moment.date[:4] in beside or moment.date[2:4] in beside
-        return moment.date
+def _date(row: Row, texts: list[tuple[bool, str]], now: datetime | None) -> str | None:
+    """The date of a row: what is a date and nothing else, else the first in its text, else one in the title."""
+    alone = " ".join(text.strip() for _, text in texts if ONLY_DATE.match(text))
+    beside = " ".join(text.strip() for linked, text in texts if not linked)
+    for text in (alone, beside):
+        if DIGITS.search(text) and (moment := parse_row_date(" ".join(text.split()), now)):
+            row.title = _without_date(row.title)
+            row.year_shown = moment.date[:4] in text or moment.date[2:4] in text
+            return moment.date
     found = DATE_IN_TITLE.search(row.title)
     if found and (moment := parse_row_date(found.group(), now)):
         row.title = _without_date(row.title)

@@ -45,7 +45,7 @@ class NewsSpider(Spider):
         super().__init__(**kwargs)
         self.arguments = Arguments.read(full, since, section)
         self.asked: set[int] = set()
-        self.waiting: dict[str, str] = {}
+        self.waiting: dict[str, tuple[str, KnownPage | None]] = {}
         self.wanted = set(self.arguments.sections or self.site.sections)
         self.channels = 0
         self.current = ""
@@ -232,18 +232,19 @@ class NewsSpider(Spider):
         mine = [entry for entry in entries if self.site.owns(entry.url) and not FILE.search(entry.url)]
         self.ledger.entries += len(entries)
         known = self.run.discovered([entry.url for entry in mine]) if known is None else known
-        now = now_text()
+        now, dated = now_text(), any(entry.date for entry in mine)
         for entry in mine:
             page = known.get(entry.url)
             due = page is None or is_due(page, now) or (self.arguments.full and ask_all)
             if self.arguments.since and entry.date and entry.date < self.arguments.since:
                 continue
             if due and (page is None or page.kind == "article"):
-                if request := self._ask_article(entry.url, section, entry.date if entry.year_shown else None, page):
+                if request := self._ask_article(entry.url, section if entry.date or not dated else None, entry.date if entry.year_shown else None, page):
                     yield request
 
     def _ask_article(self, url: str, section: str | None, date: str | None, known: KnownPage | None) -> Request | None:
         headers = {}
+        date = date or _date_of(known)
         if known and known.etag:
             headers["If-None-Match"] = known.etag
         if known and known.last_modified:
@@ -292,14 +293,14 @@ class NewsSpider(Spider):
         for link in links:
             page = known.get(link.url)
             if page is None or (page.kind == "article" and (self.arguments.full or is_due(page, now))):
-                self.waiting[page_key(link.url)] = link.url
+                self.waiting[page_key(link.url)] = (link.url, page)
 
     def idle(self) -> None:
         """All lists are walked: asks for the neighbours that none of them showed, and for what stands on those."""
         requests = []
         while self.waiting and not requests:
             waiting, self.waiting = self.waiting, {}
-            requests = [request for url in waiting.values() if (request := self._ask_article(url, None, None, None))]
+            requests = [request for url, known in waiting.values() if (request := self._ask_article(url, None, None, known))]
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:
