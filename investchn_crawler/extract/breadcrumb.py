@@ -8,6 +8,7 @@ from investchn_crawler.extract.page import Line, Page
 LEAD = re.compile(
     r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»－—-]\s*)"
 )
+LEAD_WORD = re.compile("位置|栏目|您在这里")
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
@@ -31,7 +32,11 @@ NOWHERE = Breadcrumb((), {}, -1)
 
 def breadcrumb_of(page: Page) -> Breadcrumb:
     """The page's breadcrumb; without names and with line -1 where there is none."""
-    announced = [(line, lead) for line in page.lines if len(line.text) <= LONGEST and (lead := LEAD.match(line.text))]
+    announced = [
+        (line, lead)
+        for line in page.lines
+        if len(line.text) <= LONGEST and LEAD_WORD.search(line.text) and (lead := LEAD.match(line.text))
+    ]
     for line, lead in announced:
         names = _announced(line, page, line.text[lead.end() :])
         if names:

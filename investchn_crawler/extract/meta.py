@@ -25,7 +25,6 @@ OPEN_TITLE = ("og:title", "twitter:title")
 OPEN_DATE = ("article:published_time", "og:release_date", "datepublished", "weibo:article:create_at")
 OPEN_AUTHOR = ("article:author", "og:article:author")
 
-METAS = etree.XPath("//meta[@content]")
 LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()", smart_strings=False)
 MARKUP = re.compile(r"<[^>]*>")
 # A template that nobody filled in prints its own field names or its tags.
@@ -46,7 +45,7 @@ SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|laiyuan|content_?source)["']?\s*[:
 def meta_tags(page: Page) -> Tags:
     """The head's tags by name in lower case, the first filled one of a name; placeholders of templates are left out."""
     tags: Tags = {}
-    for tag in METAS(page.root):
+    for tag in page.root.iter("meta"):
         name = (tag.get("name") or tag.get("property") or tag.get("itemprop") or "").strip().lower()
         value = tag.get("content", "")
         if name and name not in tags and (value := _cleaned(value)):

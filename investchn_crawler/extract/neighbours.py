@@ -13,7 +13,8 @@ LABEL = re.compile(
     r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*",
     re.I,
 )
-HINTS = ("上一", "下一", "上篇", "下篇", "上条", "下条", "前一", "后一")
+MARK = re.compile("[上下前后]|prev|next", re.I)
+HINT = re.compile("[上下](?:[条篇]|一(?:[条篇则條則个]|主题|新闻|文章|信息|公告|案例))|[前后]一[条篇则]")
 NONE = re.compile(
     r"^\W*(?:(?:已经?是|这是|没有|暂无|无)?(?:第一|最后|最新|更多|相关|任何)?(?:一)?(?:条|篇|页|个|则)?(?:了|内容|文章|新闻|信息|记录|数据)?|没有.{0,8}|暂无.{0,6}|已(?:经)?(?:是|到).{0,12}|到头了.{0,4}|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
     re.I,
@@ -59,7 +60,7 @@ def _labelled(page: Page, after: int) -> list[_Found]:
     found: list[_Found] = []
     opened: Line | None = None
     for line in page.lines[after + 1 :]:
-        if len(line.text) <= (LONGEST if line.has_link else LONGEST_UNLINKED) and any(hint in line.text for hint in HINTS):
+        if len(line.text) <= (LONGEST if line.has_link else LONGEST_UNLINKED) and HINT.search(line.text):
             before = len(found)
             _read(line, found)
             opened = line if len(found) > before else opened
@@ -79,7 +80,7 @@ def _beside(line: Line, label: Line) -> bool:
 def _read(line: Line, found: list[_Found]) -> None:
     """Takes a line's texts one by one: a label opens a neighbour, the link and the text after it are its own."""
     for part, anchor in zip(line.parts, line.anchors, strict=True):
-        marks = [mark for mark in LABEL.finditer(part) if _is_label(part, mark)]
+        marks = [mark for mark in LABEL.finditer(part) if _is_label(part, mark)] if MARK.search(part) else []
         _add(found, part[: marks[0].start()] if marks else part, anchor)
         ends = [mark.start() for mark in marks[1:]] + [len(part)]
         for mark, end in zip(marks, ends, strict=False):
@@ -125,7 +126,12 @@ def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
 def _is_list(url: str, own: str) -> bool:
     """A folder above the page is its list; an address with an empty number is nobody's (id= on the last page)."""
     there, here = urlsplit(url), urlsplit(own)
-    if there.path.endswith("/") and here.path.startswith(there.path) and not there.query and len(here.path) > len(there.path):
+    if (
+        there.path.endswith("/")
+        and here.path.startswith(there.path)
+        and not there.query
+        and len(here.path) > len(there.path)
+    ):
         return True
     empty = [name for name, value in parse_qsl(there.query, keep_blank_values=True) if value in ("", "0")]
     filled = dict(parse_qsl(here.query))

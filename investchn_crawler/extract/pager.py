@@ -7,6 +7,7 @@ from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Line, Node, Page
 
 NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
+PAGERISH = re.compile(r"[\d下后]|next", re.I)
 NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
 NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
@@ -162,8 +163,10 @@ def article_pages(page: Page, after: int) -> list[str]:
     """The further pages of an article, in order: numbered or next links whose addresses are its own with a number."""
     pages: dict[str, str] = {}
     for line in page.lines[after:]:
-        for anchor, text in _pager_texts(line):
-            if anchor is None or not (NUMBER.match(text) or NEXT.match(text)):
+        if not line.has_link or not PAGERISH.search(line.text):
+            continue
+        for anchor, text in line.links:
+            if len(text) > 12 or not (NUMBER.match(text) or NEXT.match(text)):
                 continue
             url = link_address(anchor, page)
             if url and page_key(url) != page_key(page.url) and _continues(url, page.url):

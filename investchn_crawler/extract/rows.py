@@ -69,7 +69,7 @@ def groups_of(page: Page, now: datetime | None) -> list[Group]:
 def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     """Whether a block is a list of dated links with summaries rather than the text of an article."""
     inside = set(container.iter())
-    if sum(node.tag == "a" for node in inside) < FEWEST_ROWS:
+    if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
     for group in groups_of(page, now):
         rows = [row for row in group.rows if row.anchor in inside and row.block is not container]
@@ -79,6 +79,10 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
             if sum(length for mine, length in lengths if mine) >= 0.6 * sum(length for _, length in lengths):
                 return True
     return False
+
+
+def _may_be_title(anchor: Node) -> bool:
+    return max(len("".join(anchor.itertext())), len(anchor.get("title", ""))) >= SHORTEST_TITLE
 
 
 def _rows(page: Page) -> list[Row]:

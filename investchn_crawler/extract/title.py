@@ -69,13 +69,23 @@ def without_site(whole: str, site: str | None) -> str:
 def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipped: set[int]) -> Line | None:
     best, most = None, 3.0
     last = infos[-1] if infos else len(page.lines)
+    near = {index for info in infos or [above + 3] for index in range(info - REACH, info + 1)}
+    whole = "\n".join(named)
     for line in page.lines:
         if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
+            continue
+        if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, named):
             continue
         score = _score(line, named, infos, above)
         if score > most and (line.index <= last or any(_match(_compact(line.text), name) for name in named)):
             best, most = line, score
     return best
+
+
+def _is_named(text: str, whole: str, named: list[str]) -> bool:
+    """Whether one of the names contains the line or begins it."""
+    text = _compact(text) if " " in text else text
+    return text in whole or text.startswith(tuple(named))
 
 
 def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
