@@ -15,7 +15,8 @@ from investchn_crawler.extract.media import attachments_of, images_of
 from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
 from investchn_crawler.extract.page import Line, Node, Page
 from investchn_crawler.extract.pager import article_pages
-from investchn_crawler.extract.rows import FEWEST_ROWS, SHORTEST_TITLE, groups_of, is_made_of_rows
+from investchn_crawler.extract.row import SHORTEST_TITLE
+from investchn_crawler.extract.rows import FEWEST_ROWS, groups_of, is_made_of_rows
 from investchn_crawler.extract.source import clean_source, source_of, unlabelled_source
 from investchn_crawler.extract.title import REACH, Title, title_of
 from investchn_crawler.items import Article

@@ -7,7 +7,8 @@ from investchn_crawler.extract import pager
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.cms import script_pager, stored_records
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.rows import Group, Row, groups_of
+from investchn_crawler.extract.row import Row
+from investchn_crawler.extract.rows import Group, groups_of
 from investchn_crawler.items import Entry, Listing
 
 FEWEST_UNDATED = 3

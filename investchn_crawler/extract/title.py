@@ -16,7 +16,7 @@ HINT = re.compile(r"tit|headline|biaoti|^bt|_bt|subject|\bh1\b", re.I)
 SITE_NAME = re.compile(r"(?:网|网站|门户|政府|委员会|人民法院|局|厅|官网|首页|网络|平台)$")
 HEADINGS = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.0, "h5": 0.5, "ucaptitle": 3.0}
 SHORTEST, LONGEST = 2, 150
-LONGEST_BROKEN = 60
+LONGEST_BROKEN = 80
 # how many lines above the line of date and source a title may stand
 REACH = 6
 
@@ -145,7 +145,7 @@ def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:
     whole = "".join([*(each.text for each in reversed(before)), line.text, *(each.text for each in after)])
     if line.is_heading or any(_compact(whole) in _compact(name) for name in named):
         return whole
-    short = len(before) + len(after) == 1 and len(whole) <= LONGEST_BROKEN and _hinted(line.node)
+    short = len(before) + len(after) == 1 and len(whole) <= LONGEST_BROKEN
     return whole if short else line.text
 
 
