@@ -197,7 +197,9 @@ def table(results: Sequence[Checked]) -> Iterator[str]:
         yield f"{'body F1, recall: median':36} {median(f for f, _ in scores):.3f}, {median(r for _, r in scores):.3f}"
     lists = [result for result in others if result.page.kind == "list"]
     yield line("lists known as lists", sum("list" in result.right for result in lists), len(lists))
-    yield line("lists and others kept out", sum(not result.landed for result in others), len(others))
+    for kind in sorted({result.page.kind for result in others}):
+        mine = [result for result in others if result.page.kind == kind]
+        yield line(f"kept out, being of kind {kind}", sum(not result.landed for result in mine), len(mine))
 
 
 def line(name: str, count: int, of: int) -> str:
