@@ -27,6 +27,7 @@ from urllib.parse import urljoin, urlsplit
 
 from saved import Saved, saved_pages
 
+from investchn_crawler import extract_article
 from investchn_crawler.address import host_of, page_key
 from investchn_crawler.demo.proxy import DemoProxy
 from investchn_crawler.demo.web import Answer
@@ -99,7 +100,7 @@ def checked(page: Saved, archive: sqlite3.Connection) -> Checked:
     if not page.is_article:
         return checked_other(page, row["title"] if row else None, archive)
     if row is None:
-        return Checked(page, False, wrong=(f"did not land: {fate(page, archive)}",))
+        return Checked(page, False, wrong=(f"did not land: {without_its_rest(page) or fate(page, archive)}",))
     right, wrong = set(), []
     for field in FIELDS:
         expected, found = truth_of(page, field), row[field]
@@ -123,6 +124,12 @@ def checked_other(page: Saved, title: str | None, archive: sqlite3.Connection) -
     if page.kind != "list" or taken == AS_LISTING:
         return Checked(page, False, frozenset({page.kind}))
     return Checked(page, False, wrong=(f"is a list, {taken}",))
+
+
+def without_its_rest(page: Saved) -> str | None:
+    """An article of several pages is stored when all are there; a folder may have its first one only."""
+    article = extract_article(page.bytes, page.url, page.charset)
+    return f"it goes on at {article.pages[0]}, which the folder does not have" if article and article.pages else None
 
 
 def fate(page: Saved, archive: sqlite3.Connection) -> str:
