@@ -47,7 +47,8 @@ def main_group(groups: list[Group], pager_at: int | None) -> Group | None:
         nearest = max(before, key=lambda group: group.rows[-1].line, default=None)
         if nearest and nearest.dated and pager_at - nearest.rows[-1].line <= NEAR_PAGER:
             return nearest
-    return max(worthy, key=lambda group: group.weight)
+    dated = [group for group in worthy if group.dated]
+    return max(dated or worthy, key=lambda group: group.weight)
 
 
 def _is_list(group: Group) -> bool:

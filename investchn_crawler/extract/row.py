@@ -40,9 +40,13 @@ def give_dates(rows: list[Row], page: Page, now: datetime | None) -> None:
     for row, texts in _texts(rows, page).items():
         row.date = _date(row, texts, now)
     blocks = {row.block for row in rows}
-    for row in rows:
-        if row.date is None and row.block.tag in HALVES:
-            row.date = _date_beside(row.block, blocks, now)
+    undated = [row for row in rows if row.date is None and row.block.tag in HALVES]
+    behind = [_date_in(row.block.getnext(), blocks, now) for row in undated]
+    before = [_date_in(row.block.getprevious(), blocks, now) for row in undated]
+    # where dates stand between rows, those of one side are one fewer
+    beside = before if sum(map(bool, before)) > sum(map(bool, behind)) else behind
+    for row, date in zip(undated, beside, strict=True):
+        row.date = date
 
 
 def _texts(rows: list[Row], page: Page) -> dict[Row, Texts]:
@@ -104,11 +108,10 @@ def _without_date(title: str) -> str:
     return rest if len(rest) >= SHORTEST_TITLE else title
 
 
-def _date_beside(block: Node, blocks: set[Node], now: datetime | None) -> str | None:
-    for sibling in (block.getnext(), block.getprevious()):
-        if sibling is None or sibling in blocks or not isinstance(sibling.tag, str) or sibling.find(".//a") is not None:
-            continue
-        text = " ".join(" ".join(sibling.itertext()).split())
-        if len(text) <= LONGEST_BESIDE and DIGITS.search(text) and (moment := parse_row_date(text, now)):
-            return moment.date
-    return None
+def _date_in(sibling: Node | None, blocks: set[Node], now: datetime | None) -> str | None:
+    """The date of a block beside a row, where it holds nothing else."""
+    if sibling is None or sibling in blocks or not isinstance(sibling.tag, str) or sibling.find(".//a") is not None:
+        return None
+    text = " ".join(" ".join(sibling.itertext()).split())
+    moment = parse_row_date(text, now) if len(text) <= LONGEST_BESIDE and DIGITS.search(text) else None
+    return moment.date if moment else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from investchn_crawler.extract.page import Node, Page
+from investchn_crawler.extract.page import Line, Node, Page
 from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row, give_dates
 
 FEWEST_ROWS = 3
@@ -97,7 +97,7 @@ def _links(page: Page) -> Iterator[Row]:
             continue
         for anchor, text in line.links:
             href = (anchor.get("href") or "").strip()
-            title = _title(anchor, text)
+            title = _title(anchor, text, line)
             if len(title) < SHORTEST_TITLE or BESIDE.match(title) or PAGER.match(title):
                 continue
             if href and not href.startswith("#") and not href.lower().startswith(("javascript:", "mailto:")):
@@ -108,12 +108,12 @@ def _says_more(title: str, known: str) -> bool:
     return len(known) < len(title) <= 100 and (known.rstrip(".…") in title or len(known) < 8)
 
 
-def _title(anchor: Node, text: str) -> str:
+def _title(anchor: Node, text: str, line: Line) -> str:
     """The title of a link: its text without a date of its own tag, or its title attribute where the text is cut off."""
     whole = " ".join((anchor.get("title") or "").split())
     if DIGITS.search(text[:4]) or DIGITS.search(text[-3:]):
-        texts = [part for part in anchor.itertext() if not (ONLY_DATE.match(part) and DIGITS.search(part))]
-        text = " ".join("".join(texts).split()) or text
+        mine = (part for part, link in zip(line.parts, line.anchors, strict=True) if link is anchor)
+        text = " ".join("".join(part for part in mine if not ONLY_DATE.match(part)).split()) or text
     cut = LEAD.sub("", text).rstrip(".… ")
     if whole and len(whole) >= len(cut) and (whole.startswith(cut) or not cut):
         text = whole

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Line, Page
 
@@ -72,7 +73,7 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
     near = {index for info in infos or [above + 3] for index in range(info - REACH, info + 1)}
     whole = "\n".join(named)
     for line in page.lines:
-        if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
+        if _leads_away(line, page) or line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
         if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, named):
             continue
@@ -88,6 +89,14 @@ def _is_named(text: str, whole: str, named: list[str]) -> bool:
     return text in whole or text.startswith(tuple(named))
 
 
+def _leads_away(line: Line, page: Page) -> bool:
+    """Whether a line is nothing but a link to another page."""
+    if not line.has_link or None in line.anchors:
+        return False
+    url = page.absolute(line.links[0][0].get("href"))
+    return url is not None and page_key(url) != page_key(page.url)
+
+
 def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
     near = _nearness(line, infos, above)
     heading = HEADINGS.get(line.node.tag, 0.0)
@@ -98,8 +107,6 @@ def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
     score = near + heading + match + (1.5 if _hinted(line.node) else 0.0)
     if line.index < above:
         score -= 5.0
-    if line.has_link and None not in line.anchors:
-        score -= 4.0
     if text.endswith(("。", "；", "：")):
         score -= 2.0
     return score - (3.0 if len(text) < 4 else 0.0)
