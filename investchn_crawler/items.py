@@ -129,6 +129,7 @@ class KnownPage:
     last_modified: str | None = None
     date: str | None = None
     misses: int = 0
+    discovered_at: str = ""
 
 
 Counts = Mapping[str, int]

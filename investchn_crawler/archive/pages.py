@@ -10,7 +10,8 @@ from investchn_crawler.items import Fetch, KnownPage
 BATCH = 200
 
 _KNOWN = (
-    "select p.key, p.url, p.kind, p.next_check_at, p.etag, p.last_modified, a.date, p.misses, p.id "
+    "select p.key, p.url, p.kind, p.next_check_at, p.etag, p.last_modified, a.date, p.misses, "
+    "p.discovered_at, p.id "
     "from pages p left join articles a on a.key = coalesce(p.alias_of, p.key) "
 )
 _ADD = "insert or ignore into pages(key, url, site, kind, next_check_at, discovered_at) values (?, ?, ?, ?, ?, ?)"
@@ -29,7 +30,7 @@ def known(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, KnownPage]:
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         sql = f"{_KNOWN} where p.key in ({','.join('?' * len(batch))})"
-        found |= {row[0]: KnownPage(*row[1:8]) for row in db.execute(sql, batch)}
+        found |= {row[0]: KnownPage(*row[1:9]) for row in db.execute(sql, batch)}
     return found
 
 
@@ -46,8 +47,8 @@ def due(db: sqlite3.Connection, site: str, now: str) -> Iterator[KnownPage]:
     )
     after: tuple[str, int] = ("", 0)
     while rows := db.execute(sql, (site, now, *after)).fetchall():
-        yield from (KnownPage(*row[1:8]) for row in rows)
-        after = (rows[-1][3], rows[-1][8])
+        yield from (KnownPage(*row[1:9]) for row in rows)
+        after = (rows[-1][3], rows[-1][9])
 
 
 def answered(db: sqlite3.Connection, fetch: Fetch, site: str, kind: str, next_check_at: str | None) -> None:

@@ -72,6 +72,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Begins at the sections that are known, the home page, and the articles that are due."""
         self.reader = ArticleReader(self.site, self.ledger, self.crawler.settings)
+        self.started = now_text()
         self.walked = {row.name: row.walked_at for row in self.run.sections()}
         self.overlap = (datetime.now(UTC) - timedelta(days=self.crawler.settings.getint("OVERLAP_DAYS"))).date().isoformat()
         for request in self.begin():
@@ -169,13 +170,13 @@ class NewsSpider(Spider):
             self.run.section(name, first, False, newest)
 
     def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, name: str) -> bool:
-        """Whether the list's next page is read: not if this one is known and older than the overlap window."""
+        """Whether the list's next page is read: not if this one was known before and is older than the overlap window."""
         if self.arguments.since and newest and newest < self.arguments.since:
             return False
         if self.arguments.full or not self.walked.get(name):
             return True
         mine = [entry for entry in entries if self.site.owns(entry.url)]
-        all_known = all(entry.url in known for entry in mine)
+        all_known = all(entry.url in known and known[entry.url].discovered_at < self.started for entry in mine)
         return not (all_known and (newest is None or newest < self.overlap))
 
     def _channels(self, links: list[Link], depth: int) -> Iterator[Request]:
