@@ -1,4 +1,4 @@
-"""The golden cases: a page as a server sends it (.html, in its own encoding) beside what a reader sees on it (.json)."""
+"""Golden cases: a page as a server sends it (.html, in its own encoding) beside what a reader sees (.json)."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Pages as the web breaks them: whatever comes, reading ends in an article, none, or a listing, never in an exception."""
+"""Pages as the web breaks them: reading ends in an article, none, or a listing, never in an exception."""
 
 import random
 import re
