@@ -108,7 +108,7 @@ class Page:
         self.source = _mended(text)
         clean = body is not None and encoding == "utf-8" and self.source is text
         data = body if clean and body is not None else self.source.encode("utf-8", "replace")
-        root = etree.fromstring(data, PARSER) if data.strip() else None
+        root = etree.fromstring(data, PARSER) if data and not data.isspace() else None
         self.root: Node = etree.Element("html") if root is None else root
         self._absolute: dict[str, str | None] = {}
 
@@ -145,7 +145,7 @@ class Page:
 
     @cached_property
     def _screen(self) -> tuple[list[Line], list[Picture]]:
-        return _laid_out(self.root)
+        return _laid_out(self.root, may_hide="none" in self.source or "hidden" in self.source)
 
     @cached_property
     def text(self) -> str:
@@ -216,11 +216,11 @@ class _Screen:
             line.has_link = True
 
 
-def _laid_out(root: Node) -> tuple[list[Line], list[Picture]]:
+def _laid_out(root: Node, *, may_hide: bool) -> tuple[list[Line], list[Picture]]:
     """The lines and pictures of a tree; the loop runs once for each element of a page, so it is kept flat."""
     screen = _Screen()
     pictures: list[Picture] = []
-    hidden = _hidden(root)
+    hidden = _hidden(root) if may_hide else set()
     places: list[_Place] = [(root, root, None, root not in hidden)]
     for element in root.iterdescendants():
         around = element.getparent()

@@ -73,12 +73,14 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
     near = {index for info in infos or [above + 3] for index in range(info - REACH, info + 1)}
     whole = "\n".join(named)
     for line in page.lines:
-        if _leads_away(line, page) or line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
+        if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
         if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, named):
             continue
         score = _score(line, named, infos, above)
-        if score > most and (line.index <= last or any(_match(_compact(line.text), name) for name in named)):
+        if score <= most or _leads_away(line, page):
+            continue
+        if line.index <= last or any(_match(_compact(line.text), name) for name in named):
             best, most = line, score
     return best
 
