@@ -56,12 +56,13 @@ def date(rank: int) -> str:
     return f"2026-06-{28 - rank:02}"
 
 
-def article(name: object, day: str = "2026-06-20", more: str = "", section: str = "青岚新闻") -> Answer:
-    """An article as any site prints it; `more` stands behind its text."""
-    return html(f"""<!DOCTYPE html><html><head><title>{title(name)}-青岚县人民政府</title></head><body>
-<div class="wz">当前位置：<a href="/">首页</a> &gt; <a href="/xw/">{section}</a> &gt; 正文</div>
-<h1>{title(name)}</h1><p class="info">发布时间：{day} 来源：青岚县融媒体中心</p>
-<div class="content"><p>　　本报讯（记者苏听澜）{title(name)}日前举行，远帆科技、澄砺装备等企业代表参加。</p>
+def article(name: object, day: str = "2026-06-20", more: str = "", named: str = "") -> Answer:
+    """An article as any site prints it; `more` stands behind its text, `named` is another title than its usual one."""
+    named = named or title(name)
+    return html(f"""<!DOCTYPE html><html><head><title>{named}-青岚县人民政府</title></head><body>
+<div class="wz">当前位置：<a href="/">首页</a> &gt; <a href="/xw/">青岚新闻</a> &gt; 正文</div>
+<h1>{named}</h1><p class="info">发布时间：{day} 来源：青岚县融媒体中心</p>
+<div class="content"><p>　　本报讯（记者苏听澜）{named}日前举行，远帆科技、澄砺装备等企业代表参加。</p>
 <p>　　活动由青岚县招商服务中心承办，现场签约项目{len(str(name))}个，总投资12.6亿元。</p></div>
 {more}<div class="foot">版权所有：青岚县人民政府</div></body></html>""")
 

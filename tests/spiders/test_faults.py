@@ -170,26 +170,81 @@ def test_a_cut_answer_that_arrives_whole_is_stored_by_the_next_crawl(behind: Beh
     assert set(shell.articles) == {url(1), url(2), url(3)}
 
 
-@pytest.mark.parametrize("answer", [html(WALL, 412), html(GONE, 503), replace(article(2), cut_at=90)])
-def test_a_known_article_behind_a_wall_is_not_missing(behind: Behind, answer: Answer) -> None:
-    web = SmallWeb({LIST: listing([(url(n), title(n), date(n)) for n in (1, 2, 3)])})
-    web.pages |= {url(n): article(n) for n in (1, 2, 3)}
-    shell = behind(web)
-    shell.crawl("site", "-a", f"url={LIST}")
-    web.pages[url(2)] = answer
-    crawl = shell.crawl("site", "-a", f"url={LIST}", "-a", "full=1", "-s", "RETRY_ENABLED=0")
-    assert crawl.times(url(2)) == 1
-    assert shell.query("select distinct status from articles") == ["live"]
-    assert shell.query("select missing, changed from runs order by id") == [(0, 0)] * 2
+# --- articles that were there in the first crawl, and what a full crawl finds in their place
+
+LATER = {
+    "wall": html(WALL, 412),
+    "polite-wall": html(WALL),
+    "503": html(GONE, 503),
+    "cut": replace(article("cut"), cut_at=90),
+    "file": Answer(200, b"%PDF-1.7 ...", (("Content-Type", "application/pdf"),)),
+    "redesigned": html(ABOUT),
+    "robots": article("robots"),
+    "gone": html(GONE, 404),
+    "gone-for-good": html(GONE, 410),
+    "soft": html(GONE),
+    "to-the-home-page": moved(f"{ORIGIN}/"),
+    "same": article("same"),
+}
+ABSENT = ("gone", "gone-for-good", "soft", "to-the-home-page")
+STILL_THERE = ("wall", "polite-wall", "503", "cut", "file", "redesigned", "robots")
 
 
-@pytest.mark.parametrize("answer", [html(GONE, 404), html(GONE), html(GONE, 410), moved(f"{ORIGIN}/")])
-def test_a_known_article_that_is_gone_is_missing(behind: Behind, answer: Answer) -> None:
-    web = SmallWeb({LIST: listing([(url(n), title(n), date(n)) for n in (1, 2, 3)]), f"{ORIGIN}/": home()})
-    web.pages |= {url(n): article(n) for n in (1, 2, 3)}
-    shell = behind(web)
+@pytest.fixture(scope="module")
+def later(behind_for_all: Behind) -> Shell:
+    rows = [(url(name), title(name), date(rank)) for rank, name in enumerate(LATER)]
+    web = SmallWeb({LIST: listing(rows), f"{ORIGIN}/": home(), **{url(name): article(name) for name in LATER}})
+    shell = behind_for_all(web)
     shell.crawl("site", "-a", f"url={LIST}")
-    web.pages[url(2)] = answer
-    shell.crawl("site", "-a", f"url={LIST}", "-a", "full=1")
-    assert shell.query("select url, length(body) > 60 from articles where status = 'missing'") == [(url(2), 1)]
-    assert shell.failures == {}
+    assert set(shell.articles) == set(map(url, LATER))
+    closed = f"User-agent: *\nDisallow: {url('robots').removeprefix(ORIGIN)}\n".encode()
+    web.pages |= {f"{ORIGIN}/robots.txt": Answer(200, closed, (("Content-Type", "text/plain"),))}
+    web.pages |= {url(name): page for name, page in LATER.items()}
+    shell.crawl("site", "-a", f"url={LIST}", "-a", "full=1", "-s", "RETRY_ENABLED=0")
+    return shell
+
+
+@pytest.mark.parametrize("name", STILL_THERE)
+def test_a_known_article_that_cannot_be_read_is_not_missing(later: Shell, name: str) -> None:
+    assert later.query("select status from articles where url = ?", url(name)) == ["live"]
+    assert url(name) in later.failures
+
+
+@pytest.mark.parametrize("name", ABSENT)
+def test_a_known_article_that_is_gone_is_missing_and_keeps_its_text(later: Shell, name: str) -> None:
+    assert later.query("select status, body like '%远帆科技%' from articles where url = ?", url(name)) == [
+        ("missing", 1)
+    ]
+    assert url(name) not in later.failures
+
+
+def test_what_cannot_be_read_is_no_edit(later: Shell) -> None:
+    assert later.query("select new, changed, unchanged, missing from runs where id = 2") == [(0, 0, 1, len(ABSENT))]
+    assert later.query("select max(n) from revisions") == [1]
+
+
+# --- short articles that speak of what walls and missing pages speak of
+
+SPEAKING = {
+    "route": "国道404线青岚段改造工程开工",
+    "repealed": "青岚县人民政府关于宣布一批规范性文件失效的公告",
+    "fraud": "青岚县公安局提醒：网页无法找到时谨防诈骗",
+    "firewall": "松溟市开展网站防火墙专项检查",
+    "secure": "青岚县政务服务平台启用新的安全验证方式",
+}
+
+
+@pytest.fixture(scope="module")
+def speaking(behind_for_all: Behind) -> Shell:
+    rows = [(url(name), named, date(rank)) for rank, (name, named) in enumerate(SPEAKING.items())]
+    shell = behind_for_all(
+        SmallWeb({LIST: listing(rows), **{url(n): article(n, named=t) for n, t in SPEAKING.items()}})
+    )
+    shell.crawl("site", "-a", f"url={LIST}")
+    return shell
+
+
+@pytest.mark.parametrize("name", SPEAKING)
+def test_an_article_about_walls_and_absence_is_an_article(speaking: Shell, name: str) -> None:
+    assert speaking.failures.get(url(name)) is None
+    assert speaking.query("select title from articles where url = ?", url(name)) == [SPEAKING[name]]
