@@ -120,7 +120,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class KnownPage:
-    """What the frontier knows of a page; `kind` is article, listing, alias (answers under another address) or other."""
+    """What the frontier knows of a page; `kind` is article, listing, alias (answers under another address) or other.
+
+    `checked`: it was asked for before, and not only seen as a link.
+    """
 
     url: str
     kind: str
@@ -129,7 +132,7 @@ class KnownPage:
     last_modified: str | None = None
     date: str | None = None
     misses: int = 0
-    discovered_at: str = ""
+    checked: bool = False
 
 
 Counts = Mapping[str, int]

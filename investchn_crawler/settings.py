@@ -44,6 +44,7 @@ METAREFRESH_MAXDELAY = 5  # a page that is left after a minute is a page
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider asks for no page twice, http or https
 
 # --- speed: measured side by side, see benchmarks/crawl.py -----------------------------------------------------------
+WARN_ON_GENERATOR_RETURN_VALUE = False  # it reads the source of a callback for every response; mypy does that once
 CONCURRENT_ITEMS = 2  # Scrapy starts as many tasks for every response, used or not
 if sys.platform != "win32":
     ASYNCIO_EVENT_LOOP = "uvloop.Loop"
@@ -58,6 +59,8 @@ LOG_FORMATTER = "investchn_crawler.crawling.sentences.Sentences"
 FEED_EXPORT_ENCODING = "utf-8"
 
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
+    "investchn_crawler.crawling.cookies.Cookies": 700,  # in its place
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "investchn_crawler.crawling.stubs.Stubs": 580,  # in its place
     "investchn_crawler.crawling.once.Once": 610,  # before Scrapy's redirects (600): it sees where an answer leads

@@ -157,6 +157,10 @@ class Run:
         sql = "select name, url, last_full_crawl_at from sections where site = ? order by name, url"
         return [SectionRow(*row) for row in self._db.execute(sql, (self.site.name,))]
 
+    def is_first(self) -> bool:
+        """Whether the archive holds no article of the site."""
+        return self._db.execute("select 1 from articles where site = ? limit 1", (self.site.name,)).fetchone() is None
+
     def finish(self, reason: str) -> None:
         """The crawl has ended, for a reason in Scrapy's words; its lock is let go."""
         at = frontier.now_utc()

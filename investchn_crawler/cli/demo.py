@@ -1,6 +1,8 @@
 """`investchn demo`: what a newcomer sees first, the real spiders at work on a small made-up web."""
 
+import os
 import shutil
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -139,11 +141,12 @@ def _search(show: Show) -> None:
 
 def _what_next(folder: Path) -> None:
     database = folder / "archive.db"
+    scripts = Path(os.path.relpath(Path(sys.executable).parent))
     click.secho("\nWhat to type next:", bold=True)
     for line in (
-        f"investchn search 青岚县 --data {folder}",
-        f"investchn report --data {folder}",
+        f"{scripts / 'investchn'} search 青岚县 --data {folder}",
+        f"{scripts / 'investchn'} report --data {folder}",
         f'sqlite3 {database} "select date, title, source from articles order by date desc limit 10"',
-        "scrapy crawl investchn          # the real site, into data/archive.db",
+        f"{scripts / 'scrapy'} crawl investchn   # the real site, into data/archive.db",
     ):
         click.echo(f"   {line}")

@@ -22,7 +22,9 @@ WALL = re.compile(
     rb"\$_ts\b|acw_sc__v2|arg1=|__jsl_clearance|C3VK=|wzws_|HOY_TR|cf-mitigated|_guard/|eventID:"
     rb"|document\.cookie\s*=\s*[\"'(]",
 )
-WALL_WORDS = re.compile("网站防火墙|请完成安全验证|滑动滑块|拖动滑块|正在检查您的浏览器|人机身份验证|人机验证|使用安域防护|安全验证|请输入验证码|访问过于频繁|浏览器安全检查|请开启JavaScript|请启用JavaScript")
+WALL_WORDS = re.compile(
+    "网站防火墙|请完成安全验证|滑动滑块|拖动滑块|正在检查您的浏览器|人机身份验证|人机验证|使用安域防护|安全验证|请输入验证码|访问过于频繁|浏览器安全检查|请开启JavaScript|请启用JavaScript"
+)
 ABSENT = re.compile(
     r"(?:页面|网页|内容|信息|文章|文件|记录|链接|地址)(?:已经?)?(?:不存在|未找到|找不到|无法找到|已?删除|已?失效|已?过期|不见|丢失)|无法找到(?:该|此|您)?|找不到(?:该|此|您|相关)?(?:页面|网页|内容|文件)"
     r"|错误页面|(?:不存在|已(?:被)?删除|已下线|已撤销|已关闭)(?:或|的|，|。|！|$)|404|not\s*found",
@@ -74,7 +76,7 @@ def of_exception(raised: Raised) -> tuple[str, str]:
     error = raised.value
     detail = f"{type(error).__name__}: {error}"[:300]
     if isinstance(error, exceptions.IgnoreRequest):
-        return "robots", "robots.txt forbids it"
+        return ("robots", "robots.txt forbids it") if "robots" in detail else ("http-4xx", "it redirects in a circle")
     for kind, name in EXCEPTIONS.items():
         if isinstance(error, kind):
             return name, detail

@@ -79,6 +79,8 @@ class Ledger:
         if not self.entries and not self.read:
             why = f"what failed: {classes}" if classes else "no page of it looks like a list of articles"
             return f"{name}: nothing could be read from {self.run.site.home}; {why}."
+        if not self.read and self.failures and self.run.is_first():
+            return f"{name}: its lists could be read, but none of its articles; what failed: {classes}."
         blocked = sum(count for name, count in self.failures.items() if name in BLOCKED)
         if not self.read and blocked >= 3:
             return f"{name}: its lists could be read, but none of its articles; what failed: {classes}."

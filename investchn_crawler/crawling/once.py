@@ -43,6 +43,9 @@ class Once:
             target = urljoin(request.url, location.decode("latin-1"))
             if hash(page_key(target)) in self.answered:
                 raise AlreadyAnswered(target)
+            way = [page_key(url) for url in (*request.meta.get("redirect_urls", ()), request.url)]
+            if way.count(page_key(target)) > 1:  # once is a site that sets a cookie first
+                raise IgnoreRequest("it redirects in a circle")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

@@ -3,6 +3,7 @@
 import logging
 import time
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from typing import Self
 
 from scrapy import Request
@@ -28,7 +29,9 @@ class Patience:
         """Looks at an answer before it is retried."""
         if response.status in (429, 503) and (wait := retry_after(response)):
             if wait > self.longest:
-                logger.warning("%s asks to be left alone for %d s; it is asked again in the next run.", request.url, wait)
+                logger.warning(
+                    "%s asks to be left alone for %d s; it is asked again in the next run.", request.url, wait
+                )
                 request.meta["dont_retry"] = True
             self._hold(request, min(wait, self.longest))
         return response
@@ -39,7 +42,7 @@ class Patience:
         if slot is not None:
             # the slot sends its next request `delay` after it was last seen
             slot.delay = max(slot.delay, 0.001)
-            slot.lastseen = max(slot.lastseen, time.time() + wait)
+            slot.lastseen = max(slot.lastseen, monotonic() + wait)
 
 
 def retry_after(response: Response) -> float | None:

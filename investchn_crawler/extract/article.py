@@ -30,7 +30,10 @@ SHORTEST_BODY = 15
 # how many lines may stand between two lines of date and source
 CLOSE = 3
 ROWS = frozenset({"tr", "li", "dl", "dd"})
-GONE = re.compile(r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝|(?:您|你)?(?:访问|查找|请求)的(?:页面|内容|信息|文章)不存在|页面(?:不存在|未找到|找不到)|出错|系统提示|提示信息)", re.I)
+GONE = re.compile(
+    r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝|(?:您|你)?(?:访问|查找|请求)的(?:页面|内容|信息|文章)不存在|页面(?:不存在|未找到|找不到)|出错|系统提示|提示信息)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,13 @@ class Draft:
         skipped |= {info.line for info in infos}
         skipped |= {label.last for label in self.labels if label.last != label.line}
         if named is not None and named.line > self.breadcrumb.line:
-            found = title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped | {named.line, named.line + 1})
+            found = title_of(
+                self.page,
+                self.tags,
+                [info.line for info in infos],
+                self.breadcrumb.line,
+                skipped | {named.line, named.line + 1},
+            )
             return found if found and found.line >= 0 else Title(named.text, "labels", named.line)
         return title_of(self.page, self.tags, [info.line for info in infos], self.breadcrumb.line, skipped)
 
@@ -290,7 +299,9 @@ class Draft:
         return stated
 
     def _labelled(self, kind: str, field: str, first: int, end: int) -> str | None:
-        values = (clean_source(label.value) for label in self.labels if label.kind == kind and first <= label.line <= end)
+        values = (
+            clean_source(label.value) for label in self.labels if label.kind == kind and first <= label.line <= end
+        )
         value = next((value for value in values if value and len(value) <= 40), None)
         self._note(field, "labels" if value else None)
         return value
@@ -323,7 +334,11 @@ def _is_in_row(line: Line) -> bool:
         if element is None:
             return False
         if element.tag in ROWS or _is_repeated(element):
-            anchors = (anchor for anchor in element.iter("a") if not (anchor.get("href") or "#").startswith(("#", "javascript")))
+            anchors = (
+                anchor
+                for anchor in element.iter("a")
+                if not (anchor.get("href") or "#").startswith(("#", "javascript"))
+            )
             return any(len("".join(anchor.itertext()).strip()) >= SHORTEST_TITLE for anchor in anchors)
         element = element.getparent()
     return False
@@ -331,5 +346,9 @@ def _is_in_row(line: Line) -> bool:
 
 def _is_repeated(element: Node) -> bool:
     parent = element.getparent()
-    alike = [each for each in (parent if parent is not None else ()) if each.tag == element.tag and each.get("class") == element.get("class")]
+    alike = [
+        each
+        for each in (parent if parent is not None else ())
+        if each.tag == element.tag and each.get("class") == element.get("class")
+    ]
     return len(alike) >= FEWEST_ROWS

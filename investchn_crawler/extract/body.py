@@ -10,9 +10,37 @@ from investchn_crawler.extract.page import Line, Node, Page
 
 # containers of the CMS families (field notes of some 700 sites); they name the evidence and find bodies without text
 KNOWN = frozenset(
-    "zoom zoomcon trs_editor trs_ueditor trs_editor_view trs_paper_default ucap-content ucapcontent v_news_content vsb_content "
-    "ivs_content pages_content article-content article_content articlecontent news_content newscontent bt-content wzcon con_con "
-    "vf_detail_content view zw wp_articlecontent content-text contenttext artcontent text_con contentzoom".split()
+    [
+        "zoom",
+        "zoomcon",
+        "trs_editor",
+        "trs_ueditor",
+        "trs_editor_view",
+        "trs_paper_default",
+        "ucap-content",
+        "ucapcontent",
+        "v_news_content",
+        "vsb_content",
+        "ivs_content",
+        "pages_content",
+        "article-content",
+        "article_content",
+        "articlecontent",
+        "news_content",
+        "newscontent",
+        "bt-content",
+        "wzcon",
+        "con_con",
+        "vf_detail_content",
+        "view",
+        "zw",
+        "wp_articlecontent",
+        "content-text",
+        "contenttext",
+        "artcontent",
+        "text_con",
+        "contentzoom",
+    ]
 )
 SENTENCE = re.compile("[，。；！？：、,;!?]")
 ENDED = re.compile("[。！？；”）)…]$")
@@ -23,14 +51,20 @@ END_MARK = re.compile(
     r"|分享(?:到|至|文章)?\W*(?:微信|微博|QQ|$)|(?:【|\[|〖)?\s*(?:打印|关闭|收藏|加入收藏|字体|推荐)(?:本页|本文|此页|窗口|页面)?\s*(?:】|\]|〗)?[\s|【\[〖]*(?:打印|关闭|收藏|顶部|返回|$))"
 )
 FOOTER = re.compile(r"copyright|版权所有|ICP备|公网安备|网站标识码|all rights reserved|备案号", re.I)
+OWNER = re.compile("主办|承办|电话|地址|邮编|传真|技术支持|访客|网站")
+FOOT = re.compile(r"\b(?:foot|footer|bottom|copyright)\b", re.I)
 # 【关闭】, A+ A-, 大 中 小, a page's own pager: words of the page, not of the article
 FURNITURE = re.compile(
     r"^\W*(?:附件|相关附件|附件下载|附件列表|文件下载|相关下载|资料下载|相关文档)\W*$|"
     r"^\W*(?:(?:字号|字体|大|中|小|默认|打印|关闭|收藏|分享|返回|复制链接|语音播报|朗读|微信|微博|QQ空间|本页|窗口|此页|本文|下载文字版|下载图片版|繁体|简体|无障碍|A\+|A-|T)[\W_]*){1,12}$"
 )
 FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|wps|et|ofd|txt|csv|jpe?g|png|mp4)(?:$|[?#])", re.I)
-ATTACHED = re.compile(r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*")
-PAGER = re.compile(r"^(?:页码|分页)?(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$")
+ATTACHED = re.compile(
+    r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*"
+)
+PAGER = re.compile(
+    r"^(?:页码|分页)?(?:\W*(?:\d{1,3}|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$"
+)
 NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
 SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
@@ -102,11 +136,21 @@ def _before_the_end(lines: list[Line]) -> list[Line]:
     """The lines up to what ends the article, if text was seen before."""
     seen = 0
     for number, line in enumerate(lines):
+        if len(line.text) < 120 and OWNER.search(line.text) and _is_in_footer(line.node):
+            return lines[:number]
         if len(line.text) < 80 and (FOOTER.search(line.text) or (seen >= 10 and END_MARK.match(line.text))):
             return lines[:number]
         if not line.has_link and SENTENCE.search(line.text):
             seen += len(line.text)
     return lines
+
+
+def _is_in_footer(node: Node) -> bool:
+    """Whether an element names itself the foot of the page."""
+    return any(
+        element.tag == "footer" or FOOT.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        for element in (node, *node.iterancestors())
+    )
 
 
 def _masses(lines: list[Line]) -> dict[Node, _Mass]:
@@ -169,7 +213,8 @@ def _within(node: Node, container: Node) -> bool:
 
 def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
     """The lines that are labelled values and nothing else: 责任编辑, counters; and those of date and source before the text."""
-    text_begins = next((line.index for line in lines if len(line.text) > 30 and SENTENCE.search(line.text)), 0)
+    running = [line.index for line in lines if len(line.text) > 30 and SENTENCE.search(line.text)]
+    text_begins, text_ends = (running[0], running[-1]) if running else (0, len(lines) and lines[-1].index)
     drop = set()
     by_line: dict[int, list[Label]] = defaultdict(list)
     for label in labels:
@@ -182,7 +227,8 @@ def _furniture_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
             continue
         alone = mine[0].start <= 2 and len(line.text) < 60
         kinds = {label.kind for label in mine if label.kind != "editor" or not re.search("[，。]", label.text)}
-        if kinds & {"editor", "count", "tags"} and alone or line.index <= text_begins and alone and kinds & {"date", "source", "author"}:
+        outside = line.index <= text_begins or line.index > text_ends
+        if alone and (kinds & {"editor", "count", "tags"} or (outside and kinds & {"date", "source", "author"})):
             drop.add(line.index)
     return drop
 

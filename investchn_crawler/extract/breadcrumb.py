@@ -12,7 +12,27 @@ LEAD_WORD = re.compile("位置|栏目|您在这里")
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
-LEAVES = frozenset({"正文", "详情", "内容", "新闻详情", "文章内容", "详细内容", "内容页", "浏览文章", "查看文章", "文章正文", "信息内容", "正文页", "详细信息", "信息详情", "详情页", "新闻内容", "列表"})
+LEAVES = frozenset(
+    {
+        "正文",
+        "详情",
+        "内容",
+        "新闻详情",
+        "文章内容",
+        "详细内容",
+        "内容页",
+        "浏览文章",
+        "查看文章",
+        "文章正文",
+        "信息内容",
+        "正文页",
+        "详细信息",
+        "信息详情",
+        "详情页",
+        "新闻内容",
+        "列表",
+    }
+)
 LONGEST = 200
 MOST_ITEMS = 6
 HINT = re.compile(r"crumb|position|location|weizhi|mianbao|dqwz", re.I)

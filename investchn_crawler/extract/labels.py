@@ -26,7 +26,11 @@ NAMES = {
 }
 KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
 LONGEST = max(map(len, KINDS))
-BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()} - {"发布", "文字", "编辑"}
+BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()} - {
+    "发布",
+    "文字",
+    "编辑",
+}
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
 
 # A reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for.
@@ -65,14 +69,21 @@ def labels_of(page: Page) -> list[Label]:
         text = line.text
         if len(text) > LONGEST_LINE:
             continue
-        if "：" in text or ":" in text or any(part.strip() in BARE for part in line.parts) or (len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS):
+        if (
+            "：" in text
+            or ":" in text
+            or any(part.strip() in BARE for part in line.parts)
+            or (len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS)
+        ):
             found.extend(_labels(line, page))
     return found
 
 
 def seamed(line: Line) -> str:
     """The line's text with a seam between the texts of different tags."""
-    return SEAM.join(" ".join(part.split()) if part[:1].strip() else " " + " ".join(part.split()) for part in line.parts)
+    return SEAM.join(
+        " ".join(part.split()) if part[:1].strip() else " " + " ".join(part.split()) for part in line.parts
+    )
 
 
 def _labels(line: Line, page: Page) -> Iterator[Label]:

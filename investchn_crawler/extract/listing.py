@@ -61,7 +61,9 @@ def _is_list(group: Group) -> bool:
 def pager_line(page: Page) -> int | None:
     """The line of the last 下一页, 尾页 or 共n页: a list may have its pager above and below."""
     found = (
-        line.index for line in reversed(page.lines) if len(line.text) <= 200 and any(word in line.text for word in PAGER_WORDS)
+        line.index
+        for line in reversed(page.lines)
+        if len(line.text) <= 200 and any(word in line.text for word in PAGER_WORDS)
     )
     return next(found, None)
 

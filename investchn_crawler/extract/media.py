@@ -44,9 +44,9 @@ def _source(node: Node, page: Page) -> str | None:
 def _stands_for_file(node: Node) -> bool:
     """Whether a picture is the icon beside or inside the link to a file."""
     beside = [node.getparent(), node.getnext(), node.getprevious()]
-    return any(each is not None and each.tag == "a" and FILE.search(each.get("href") or "") for each in beside) and not (
-        PICTURE.search((node.getparent().get("href") or "") if node.getparent() is not None else "")
-    )
+    return any(
+        each is not None and each.tag == "a" and FILE.search(each.get("href") or "") for each in beside
+    ) and not (PICTURE.search((node.getparent().get("href") or "") if node.getparent() is not None else ""))
 
 
 def _is_small(node: Node) -> bool:

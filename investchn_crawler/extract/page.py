@@ -16,11 +16,71 @@ _Place = tuple[Node, Node, Node | None, bool]
 
 # Elements that begin a line of their own on the screen.
 BLOCKS = frozenset(
-    "html body div p table thead tbody tfoot tr td th ul ol li dl dt dd h1 h2 h3 h4 h5 h6 section article header footer "
-    "nav aside main center form fieldset blockquote pre hr figure figcaption address caption frameset frame "
-    "ucapcontent ucaptitle publishtime".split()
+    [
+        "html",
+        "body",
+        "div",
+        "p",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "main",
+        "center",
+        "form",
+        "fieldset",
+        "blockquote",
+        "pre",
+        "hr",
+        "figure",
+        "figcaption",
+        "address",
+        "caption",
+        "frameset",
+        "frame",
+        "ucapcontent",
+        "ucaptitle",
+        "publishtime",
+    ]
 )
-UNSEEN = frozenset("script style noscript template textarea select option object iframe head title svg button".split())
+UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "textarea",
+        "select",
+        "option",
+        "object",
+        "iframe",
+        "head",
+        "title",
+        "svg",
+        "button",
+    ]
+)
 # queries for attributes are ten times as fast as queries for elements that have them
 STYLED = etree.XPath("//@style/..")
 HIDDEN_BY_NAME = etree.XPath("//@hidden/..")
@@ -38,6 +98,7 @@ HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 SAFE_ADDRESS = re.compile(r"https?://[a-z\d.-]+(?::\d+)?/[\w/.~=&+-]*(?:\?[\w/.~=&?+-]+)?", re.A)
 ORIGIN = re.compile(r"(https?://[a-z\d.-]+(?::\d+)?)/", re.A)
 ROOTED = re.compile(r"/[\w~=&+-][\w/.~=&+-]*(?:\?[\w/.~=&?+-]+)?", re.A)
+WEB_ADDRESS = re.compile(r"https?://(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?(?:[/?]|$)", re.IGNORECASE)
 NO_ADDRESS = re.compile(r"(?:#|javascript:|mailto:|tel:|data:|about:|file:|[a-z]:\\)", re.I)
 
 
@@ -171,7 +232,7 @@ class Page:
                 url = safe_url_string(url, encoding=self.encoding)
         except (ValueError, LookupError):
             return None
-        return url if url.startswith(("http://", "https://")) else None
+        return url if WEB_ADDRESS.match(url) else None
 
 
 def _mended(text: str) -> str:

@@ -11,9 +11,12 @@ PAGERISH = re.compile(r"[\d下后]|next", re.I)
 NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
 NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
-TOTAL = re.compile(r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]")
+TOTAL = re.compile(
+    r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]"
+)
 IN_SCRIPT = re.compile(
-    r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""", re.I
+    r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""",
+    re.I,
 )
 # days of a calendar are numbered links too
 LONGEST_MONTH = 28
@@ -21,7 +24,26 @@ LONGEST_MONTH = 28
 FOLDER = re.compile(r"^(?P<stem>.+?)/(?:p|page|pageno)/(?P<number>\d{1,4})/?(?:\.\w+)?$", re.I)
 # name_2.html, name-2.html: a page number behind the name of the first page
 SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
-PAGE_NAMES = frozenset("page p pn pageno page_no pageindex pagenum pagenumber currentpage curpage cpage pageid paged pg totalpage nowpage".split())
+PAGE_NAMES = frozenset(
+    [
+        "page",
+        "p",
+        "pn",
+        "pageno",
+        "page_no",
+        "pageindex",
+        "pagenum",
+        "pagenumber",
+        "currentpage",
+        "curpage",
+        "cpage",
+        "pageid",
+        "paged",
+        "pg",
+        "totalpage",
+        "nowpage",
+    ]
+)
 
 
 def next_page(page: Page) -> str | None:
@@ -114,7 +136,7 @@ def total_pages(page: Page) -> int | None:
             continue
         for found in TOTAL.finditer(line.text):
             groups = [int(group) for group in found.groups() if group]
-            if len(groups) == 1 or groups[0] <= groups[-1] < 100_000 and "页" in line.text:
+            if len(groups) == 1 or (groups[0] <= groups[-1] < 100_000 and "页" in line.text):
                 return groups[-1]
     return None
 
@@ -178,7 +200,8 @@ def _continues(url: str, own: str) -> bool:
     """Whether an address is the article's own with another page number."""
     there, here = urlsplit(url), urlsplit(own)
     if there.path == here.path:
-        return _without_pages(there.query) == _without_pages(here.query) and page_number(url) is not None
+        other = page_number(url) not in (None, 1) or page_number(own) is not None
+        return other and _without_pages(there.query) == _without_pages(here.query)
     if (folder := FOLDER.match(there.path)) and there.query == here.query:
         own_folder = FOLDER.match(here.path)
         return folder.group("stem") == (own_folder.group("stem") if own_folder else here.path.rstrip("/"))

@@ -7,7 +7,9 @@ from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.page import Line, Page
 from investchn_crawler.items import Link
 
-MORE = re.compile(r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I)
+MORE = re.compile(
+    r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I
+)
 # a name has no such marks, a title may
 TITLE_MARKS = re.compile("[：:，。！？“”《》…]")
 CJK = re.compile("[\u4e00-\u9fff]")
@@ -30,7 +32,13 @@ def section_links(page: Page) -> list[Link]:
         for anchor, text in line.links:
             name = _block_name(line, page) if MORE.match(text) else text
             name = name.replace(" ", "").strip("[]【】<>《》·")
-            if not name or len(name) > LONGEST_NAME or not CJK.search(name) or DOORS.search(name) or TITLE_MARKS.search(name):
+            if (
+                not name
+                or len(name) > LONGEST_NAME
+                or not CJK.search(name)
+                or DOORS.search(name)
+                or TITLE_MARKS.search(name)
+            ):
                 continue
             url = page.absolute(anchor.get("href"))
             if url and url not in found:
@@ -47,7 +55,9 @@ def crumb_links(page: Page) -> list[Link]:
 
 def _block_name(line: Line, page: Page) -> str:
     """The heading of the block whose 更多 a line holds: the rest of the line, else the nearest short line above."""
-    rest = " ".join(part.strip() for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None).strip(" |｜>»")
+    rest = " ".join(
+        part.strip() for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None
+    ).strip(" |｜>»")
     if CJK.search(rest):
         return rest
     links = [text for _, text in line.links if not MORE.match(text)]

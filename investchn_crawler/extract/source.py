@@ -7,14 +7,64 @@ from investchn_crawler.extract.dates import Moment
 from investchn_crawler.extract.labels import SEAM, Label
 
 # words of a page that stand beside a source in tags of their own
-BESIDE = frozenset("举报 参与互动 分享 打印 收藏 关注 订阅 评论 字号 字体 大 中 小 原创 转载 我要评论 手机看 听新闻 朗读 责编 编辑 作者 来源".split())
-PAGE_WORDS = ("浏览", "点击", "阅读", "评论", "字号", "字体", "分享", "打印", "人气", "次数", "人看过", "关闭", "今天", "发布", "时间", "日期", "更新", "作者", "编辑", "记者", "管理员")
+BESIDE = frozenset(
+    [
+        "举报",
+        "参与互动",
+        "分享",
+        "打印",
+        "收藏",
+        "关注",
+        "订阅",
+        "评论",
+        "字号",
+        "字体",
+        "大",
+        "中",
+        "小",
+        "原创",
+        "转载",
+        "我要评论",
+        "手机看",
+        "听新闻",
+        "朗读",
+        "责编",
+        "编辑",
+        "作者",
+        "来源",
+    ]
+)
+PAGE_WORDS = (
+    "浏览",
+    "点击",
+    "阅读",
+    "评论",
+    "字号",
+    "字体",
+    "分享",
+    "打印",
+    "人气",
+    "次数",
+    "人看过",
+    "关闭",
+    "今天",
+    "发布",
+    "时间",
+    "日期",
+    "更新",
+    "作者",
+    "编辑",
+    "记者",
+    "管理员",
+)
 LEAD_WORDS = re.compile(r"^(?:本文)?(?:来源于|来自|来源|转自)\s*")
 NAME = re.compile(r"^(?=.*[\u4e00-\u9fff]{2})[\w《》“”—-]{2,20}$")
 WEEKDAY = re.compile(r"^(?:星期|周|礼拜)[一二三四五六日天]$")
 LEAD = re.compile(r"^(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|稿源|转自|来自|出处)\s*[:：]\s*")
 # a gap in the text, or a word that belongs to the page and not to the source
-GAP = re.compile(rf"[ {SEAM}]{{2,}}|[ {SEAM}]+[·•/][ {SEAM}]*|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：])|(?=[\[【](?:字|大|打印|关闭|收藏|浏览|点击))|\s*(?:字体|字号|浏览|点击|分享|打印)")
+GAP = re.compile(
+    rf"[ {SEAM}]{{2,}}|[ {SEAM}]+[·•/][ {SEAM}]*|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：])|(?=[\[【](?:字|大|打印|关闭|收藏|浏览|点击))|\s*(?:字体|字号|浏览|点击|分享|打印)"
+)
 DATE = re.compile(r"\s*(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.*$")
 NOTHING = re.compile(r"^(?:无|暂无|null|undefined|none|-+|/|\W*)$", re.I)
 LONGEST = 60

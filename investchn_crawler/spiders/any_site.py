@@ -1,7 +1,6 @@
 """The spider `site`: any address, a home page, a list or an article; what it is, its structure tells."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 from scrapy import Request
@@ -13,7 +12,8 @@ from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
 from investchn_crawler.spiders.arguments import web_address
-from investchn_crawler.spiders.news import LISTING_PRIORITY, NewsSpider, Yielded
+from investchn_crawler.spiders.articles import Yielded
+from investchn_crawler.spiders.news import LISTING_PRIORITY, NewsSpider
 
 
 class AnySiteSpider(NewsSpider):
@@ -21,38 +21,45 @@ class AnySiteSpider(NewsSpider):
 
     name = "site"
 
-    def __init__(self, url: str = "", name: str = "", **kwargs: Any) -> None:
+    def __init__(self, url: str = "", name: str = "", **kwargs: str) -> None:
         self.url = web_address(url)
         self.site = site_at(self.url, name)
         super().__init__(name="site", **kwargs)
+        if not self.from_home:
+            self.wanted.clear()
+
+    @property
+    def from_home(self) -> bool:
+        """Whether the address stands for the whole site."""
+        return is_home(self.url) or bool(self.arguments.sections)
+
+    @property
+    def whole_site(self) -> bool:
+        """A list or an article is a part of a site."""
+        return super().whole_site and is_home(self.url)
 
     def begin(self) -> Iterator[Request]:
         """The home page as for any site, else the page itself."""
-        if is_home(self.url) or self.arguments.sections:
+        if self.from_home:
             yield from super().begin()
+            return
+        known = self.discover([self.url], "other").get(self.url)
+        if known and known.kind == "article":
+            yield from self.ask_article(self.url, None, None, known)
         else:
-            known = self.run.discovered([self.url], "other").get(self.url)
-            if known and known.kind == "article" and (request := self._ask_article(self.url, None, None, known)):
-                yield request
-            else:
-                yield from self._ask(self.url, self.any_page, LISTING_PRIORITY)
-
-    @property
-    def _whole(self) -> bool:
-        return super()._whole and is_home(self.url)
+            yield from self.ask(self.url, self.any_page, LISTING_PRIORITY)
 
     def any_page(self, response: Response) -> Iterable[Yielded]:
         """An article, a list, or a page that leads to lists."""
-        page = self._page(response)
+        page = self.page_of(response)
         if page is None:
             return
         if self.reader.is_article(page):
             yield from self.article(response, None, None)
             return
         listing = read_listing(page, self.reader.now)
-        name = self.reader.name_of(page)
         if listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
-            yield from self._listed(response, listing, name, response.url)
+            yield from self.listed(response, listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import NoReturn
 
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
@@ -18,9 +19,23 @@ from investchn_crawler.extract.title import without_site
 from investchn_crawler.items import Article, Failure, Fetch, Link, Reading
 from investchn_crawler.site import Site
 
+# a polite 404 may show today's date, but nobody labels it, and it has no neighbours
+SURE = {
+    ("date", "labels"),
+    ("date", "meta"),
+    ("source", "labels"),
+    ("source", "meta"),
+    ("prev", "labels"),
+    ("next", "labels"),
+}
 
-class Refused(Exception):
+
+class Refused(Exception):  # noqa: N818 - it is no error of the program
     """An answer that is no article; its text says why, its failure is already kept."""
+
+    def __init__(self, sentence: str, failure_class: str) -> None:
+        super().__init__(sentence)
+        self.failure_class = failure_class
 
 
 @dataclass(slots=True)
@@ -69,8 +84,7 @@ class ArticleReader:
         article = read_article(page, self.now)
         if article is None:
             self._refuse_page(page, fetch)
-        assert article is not None
-        if len(article.body) < failures.SHORT_TEXT and (found := failures.of_text(b"", article.body, article.title)):
+        if not SURE & article.evidence.items() and (found := failures.of_text(b"", article.body, article.title)):
             self._refuse(fetch, found, article.title)
         self.ledger.read += 1
         own = page_key(article.url)
@@ -91,9 +105,12 @@ class ArticleReader:
         further = read_further_page(page_in(response, self.site), self.now) if is_text(response) else None
         if further is None:
             self._refuse(fetch, "truncated", f"a page of {draft.article.url} has no text")
-        assert further is not None
         article = draft.article
-        seen = {page_key(each.url) for each in draft.fetches} | {page_key(fetch.url)} | {page_key(url) for url in draft.missing_pages}
+        seen = (
+            {page_key(each.url) for each in draft.fetches}
+            | {page_key(fetch.url)}
+            | {page_key(url) for url in draft.missing_pages}
+        )
         draft.missing_pages += [url for url in further.pages if page_key(url) not in seen]
         draft.fetches.append(fetch)
         draft.article = replace(
@@ -147,20 +164,22 @@ class ArticleReader:
         if found is None and is_home(fetch.url) and not is_home(fetch.asked_url):
             found = "gone"
         if found:
-            self._refuse(fetch, found, f"HTTP {response.status}" if response.status != 200 else "it leads to the home page")
+            self._refuse(
+                fetch, found, f"HTTP {response.status}" if response.status != 200 else "it leads to the home page"
+            )
 
-    def _refuse_page(self, page: Page, fetch: Fetch) -> None:
+    def _refuse_page(self, page: Page, fetch: Fetch) -> NoReturn:
         text = " ".join(line.text for line in page.lines)
         whole = page.selector.xpath("string(//title)").get() or ""
         found = failures.of_text(fetch.body, text, whole)
         self._refuse(fetch, found or "not-an-article", whole.strip()[:100] or "no article's structure")
 
-    def _refuse(self, fetch: Fetch, name: str, detail: str) -> None:
+    def _refuse(self, fetch: Fetch, name: str, detail: str) -> NoReturn:
         """Keeps the failure; a known article that is not there any more is missing."""
         if name in ("gone", "soft-404"):
             status = self.ledger.run.missing(fetch, self.checks, self.days)
             if status:
                 self.ledger.read += 1
-                raise Refused(f"{fetch.asked_url} is {status}: {detail}")
+                raise Refused(f"{fetch.asked_url} is {status}: {detail}", name)
         self.ledger.fail(Failure(fetch.asked_url, name, detail, fetch.fetched_at))
-        raise Refused(f"{fetch.asked_url}: {name}, {detail}")
+        raise Refused(f"{fetch.asked_url}: {name}, {detail}", name)

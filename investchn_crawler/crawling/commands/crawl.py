@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import logging
 import sys
 from pathlib import Path
 
@@ -31,6 +32,8 @@ class Command(crawl.Command):
         # them every 700 objects, a fifth of a crawl's CPU.
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
+        # Scrapy makes two records a page for DEBUG; its log level only keeps them from being printed.
+        logging.getLogger("scrapy.core").setLevel(self.settings["LOG_LEVEL"])
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
@@ -44,7 +47,9 @@ class Command(crawl.Command):
         assert self.crawler_process
         names = self.crawler_process.spider_loader.list()
         if name not in names:
-            raise UsageError(f"there is no site {name}; there are: {', '.join(sorted(names))}. For any other: scrapy crawl site -a url=…")
+            raise UsageError(
+                f"there is no site {name}; there are: {', '.join(sorted(names))}. For any other: scrapy crawl site -a url=…"
+            )
 
     def _check_archive(self, name: str, arguments: dict[str, str]) -> None:
         """Opens the archive and takes the site's lock once: what goes wrong here is said before anything is fetched."""

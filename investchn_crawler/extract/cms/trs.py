@@ -46,7 +46,11 @@ def trs_article_pages(page: Page) -> list[str]:
     if "countPage" not in page.source or not (counted := COUNTED.search(page.scripts)):
         return []
     found = ARTICLE.search(page.url)
-    return [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))] if found else []
+    return (
+        [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))]
+        if found
+        else []
+    )
 
 
 def _pager(page: Page, number: int, total: int, more: bool, name: str, ending: str) -> ScriptPager:

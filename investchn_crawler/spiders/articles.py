@@ -1,0 +1,129 @@
+"""From the rows of a list to articles: those that are new or due, all pages of each, and the neighbours no list shows."""
+
+import logging
+from collections.abc import Iterable, Iterator
+
+from scrapy import Request
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Response
+
+from investchn_crawler.address import page_key
+from investchn_crawler.crawling.answers import now_text
+from investchn_crawler.extract.body import FILE
+from investchn_crawler.items import Entry, KnownPage, Link, Reading
+from investchn_crawler.spiders.asking import AskingSpider, is_due
+from investchn_crawler.spiders.reading import Draft, Refused
+
+logger = logging.getLogger(__name__)
+
+# The pages of one article follow each other.
+FURTHER_PRIORITY = 10
+
+Yielded = Request | Reading
+
+
+class ArticleSpider(AskingSpider):
+    """Articles; which lists lead to them is another matter."""
+
+    def __init__(self, *args: str, **kwargs: str) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting: dict[str, tuple[str, KnownPage | None]] = {}
+        self.too_old: set[int] = set()
+
+    def entries(
+        self, entries: list[Entry], section: str | None, known: dict[str, KnownPage], *, all_of_them: bool
+    ) -> Iterator[Request]:
+        """The entries that are new or due. `all_of_them`: the others too, where everything is to be checked."""
+        self.ledger.entries += len(entries)
+        now, dated = now_text(), any(entry.date for entry in entries)
+        for entry in entries:
+            page = known.get(entry.url)
+            if not self.site.owns(entry.url) or FILE.search(entry.url) or self._is_too_old(entry):
+                continue
+            due = page is None or is_due(page, now) or (self.arguments.full and all_of_them)
+            if due and (page is None or page.kind == "article"):
+                date = entry.date if entry.year_shown else None
+                # a row without a date among dated ones is of a list beside the list
+                yield from self.ask_article(entry.url, section if entry.date or not dated else None, date, page)
+
+    def _is_too_old(self, entry: Entry) -> bool:
+        if not self.arguments.since or not entry.date or entry.date >= self.arguments.since:
+            return False
+        self.too_old.add(hash(page_key(entry.url)))
+        return True
+
+    def ask_article(
+        self, url: str, section: str | None, date: str | None, known: KnownPage | None
+    ) -> Iterator[Request]:
+        """A request for an article, conditional where the archive holds its validators."""
+        headers = {}
+        if known and known.etag:
+            headers["If-None-Match"] = known.etag
+        if known and known.last_modified:
+            headers["If-Modified-Since"] = known.last_modified
+        # a date that only the list shows must not be lost when the page is checked without it
+        date = date or (known.date if known else None)
+        yield from self.ask(url, self.article, 0, headers, section=section, date=date)
+
+    def article(self, response: Response, section: str | None, date: str | None) -> Iterable[Yielded]:
+        """An article: stored, and its neighbours noted; or the reason why it is none."""
+        self.answered(response)
+        try:
+            draft = self.reader.read(response, section, date)
+        except Refused as refused:
+            logger.info("%s", refused)
+            return
+        if draft is None:
+            return
+        self._note_neighbours(draft)
+        yield from self.crumbs(draft.crumbs)
+        yield self._completed(draft)
+
+    def further(self, response: Response, draft: Draft) -> Iterable[Yielded]:
+        """A further page of an article; one that is gone for good is left out, any other fault leaves out the article."""
+        try:
+            self.reader.add(draft, response)
+        except Refused as refused:
+            logger.warning("%s", refused)
+            if refused.failure_class != "gone":
+                return
+        yield self._completed(draft)
+
+    def crumbs(self, links: list[Link]) -> Iterator[Request]:
+        """What the breadcrumb of an article leads to."""
+        yield from ()
+
+    def _completed(self, draft: Draft) -> Yielded:
+        if not draft.missing_pages:
+            return draft.reading()
+        url = draft.missing_pages.pop(0)
+        self.asked.add(hash(page_key(url)))
+        arguments = {"draft": draft}
+        return Request(
+            url, self.further, errback=self.failed, cb_kwargs=arguments, priority=FURTHER_PRIORITY, dont_filter=True
+        )
+
+    def _note_neighbours(self, draft: Draft) -> None:
+        """Notes the neighbours nobody has yet: an article that no list shows is found by its chain."""
+        article = draft.article
+        if self.arguments.since and article.date and article.date < self.arguments.since:
+            return
+        links = [link.url for link in (article.prev, article.next) if link and self.site.owns(link.url)]
+        known = self.discover([url for url in links if hash(page_key(url)) not in self.too_old])
+        now = now_text()
+        for url in links:
+            page = known.get(url)
+            if page is None or (page.kind == "article" and (self.arguments.full or is_due(page, now))):
+                self.waiting[page_key(url)] = (url, page)
+
+    def idle(self) -> None:
+        """All lists are walked: asks for the neighbours that none of them showed, and for what stands on those."""
+        requests: list[Request] = []
+        while self.waiting and not requests:
+            waiting, self.waiting = self.waiting, {}
+            for url, known in waiting.values():
+                requests.extend(self.ask_article(url, None, None, known))
+        for request in requests:
+            self.crawler.engine.crawl(request)
+        if requests:
+            raise DontCloseSpider
