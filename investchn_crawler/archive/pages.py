@@ -30,7 +30,7 @@ def known(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, KnownPage]:
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         sql = f"{_KNOWN} where p.key in ({','.join('?' * len(batch))})"
-        found |= {row[0]: KnownPage(*row[1:8], bool(row[8])) for row in db.execute(sql, batch)}
+        found |= {row[0]: KnownPage(*row[1:8], checked=bool(row[8])) for row in db.execute(sql, batch)}
     return found
 
 
@@ -47,7 +47,7 @@ def due(db: sqlite3.Connection, site: str, now: str) -> Iterator[KnownPage]:
     )
     after: tuple[str, int] = ("", 0)
     while rows := db.execute(sql, (site, now, *after)).fetchall():
-        yield from (KnownPage(*row[1:8], bool(row[8])) for row in rows)
+        yield from (KnownPage(*row[1:8], checked=bool(row[8])) for row in rows)
         after = (rows[-1][3], rows[-1][9])
 
 

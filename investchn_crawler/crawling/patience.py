@@ -6,15 +6,17 @@ from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.http import Response
+from scrapy.http import Headers, Response
 
 logger = logging.getLogger(__name__)
 
+TOO_MUCH = frozenset({429, 503})
+
 
 class Patience:
-    """Holds a host's queue after a 429 or 503 with Retry-After; Scrapy's own retries then come after the wait."""
+    """Holds a host's queue as soon as the header is seen: after the answer Scrapy would send the next request at once."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -22,35 +24,38 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """One for each crawl."""
-        return cls(crawler)
+        """One for each crawl, told of headers as they come."""
+        patience = cls(crawler)
+        crawler.signals.connect(patience.hold, signal=signals.headers_received)
+        return patience
 
-    def process_response(self, request: Request, response: Response) -> Response:
-        """Looks at an answer before it is retried."""
-        if response.status in (429, 503) and (wait := retry_after(response)):
-            if wait > self.longest:
-                logger.warning(
-                    "%s asks to be left alone for %d s; it is asked again in the next run.", request.url, wait
-                )
-                request.meta["dont_retry"] = True
-            self._hold(request, min(wait, self.longest))
-        return response
-
-    def _hold(self, request: Request, wait: float) -> None:
+    def hold(self, headers: Headers, request: Request) -> None:
+        """Keeps the host's next request back for as long as it asks, up to LONGEST_WAIT."""
+        wait = retry_after(headers)
+        if not wait:
+            return
         downloader = self.crawler.engine.downloader
         slot = downloader.slots.get(downloader.get_slot_key(request))
         if slot is not None:
-            # the slot sends its next request `delay` after it was last seen
+            # a slot looks at its delay only where it has one, and counts it from when it was last seen
             slot.delay = max(slot.delay, 0.001)
-            slot.lastseen = max(slot.lastseen, monotonic() + wait)
+            slot.lastseen = max(slot.lastseen, monotonic() + min(wait, self.longest))
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """A wait that is too long for this run is left to the next; Scrapy's retries come after shorter ones."""
+        wait = retry_after(response.headers) if response.status in TOO_MUCH else None
+        if wait and wait > self.longest:
+            logger.warning("%s asks to be left alone for %d s; it is asked again next time.", request.url, wait)
+            request.meta["dont_retry"] = True
+        return response
 
 
-def retry_after(response: Response) -> float | None:
-    """The seconds of a Retry-After header, given as a number or as a date."""
-    value = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+def retry_after(headers: Headers) -> float | None:
+    """The seconds of a Retry-After header, given as a number or as a date; None where there is none."""
+    value = (headers.get("Retry-After") or b"").decode("latin-1").strip()
     if value.isdigit():
         return float(value)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time()) if value else None
     except ValueError:
         return None

@@ -10,37 +10,10 @@ from investchn_crawler.extract.page import Line, Node, Page
 
 # containers of the CMS families (field notes of some 700 sites); they name the evidence and find bodies without text
 KNOWN = frozenset(
-    [
-        "zoom",
-        "zoomcon",
-        "trs_editor",
-        "trs_ueditor",
-        "trs_editor_view",
-        "trs_paper_default",
-        "ucap-content",
-        "ucapcontent",
-        "v_news_content",
-        "vsb_content",
-        "ivs_content",
-        "pages_content",
-        "article-content",
-        "article_content",
-        "articlecontent",
-        "news_content",
-        "newscontent",
-        "bt-content",
-        "wzcon",
-        "con_con",
-        "vf_detail_content",
-        "view",
-        "zw",
-        "wp_articlecontent",
-        "content-text",
-        "contenttext",
-        "artcontent",
-        "text_con",
-        "contentzoom",
-    ]
+    "zoom zoomcon trs_editor trs_ueditor trs_editor_view trs_paper_default ucap-content ucapcontent "
+    "v_news_content vsb_content ivs_content pages_content article-content article_content articlecontent "
+    "news_content newscontent bt-content wzcon con_con vf_detail_content view zw wp_articlecontent content-text "
+    "contenttext artcontent text_con contentzoom".split()
 )
 SENTENCE = re.compile("[，。；！？：、,;!?]")
 ENDED = re.compile("[。！？；”）)…]$")

@@ -8,31 +8,8 @@ from investchn_crawler.extract.labels import SEAM, Label
 
 # words of a page that stand beside a source in tags of their own
 BESIDE = frozenset(
-    [
-        "举报",
-        "参与互动",
-        "分享",
-        "打印",
-        "收藏",
-        "关注",
-        "订阅",
-        "评论",
-        "字号",
-        "字体",
-        "大",
-        "中",
-        "小",
-        "原创",
-        "转载",
-        "我要评论",
-        "手机看",
-        "听新闻",
-        "朗读",
-        "责编",
-        "编辑",
-        "作者",
-        "来源",
-    ]
+    "举报 参与互动 分享 打印 收藏 关注 订阅 评论 字号 字体 大 中 小 原创 转载 我要评论 手机看 听新闻 朗读 责编 "
+    "编辑 作者 来源".split()
 )
 PAGE_WORDS = (
     "浏览",

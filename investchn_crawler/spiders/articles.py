@@ -108,8 +108,9 @@ class ArticleSpider(AskingSpider):
         article = draft.article
         if self.arguments.since and article.date and article.date < self.arguments.since:
             return
-        links = [link.url for link in (article.prev, article.next) if link and self.site.owns(link.url)]
-        known = self.discover([url for url in links if hash(page_key(url)) not in self.too_old])
+        urls = [link.url for link in (article.prev, article.next) if link and self.site.owns(link.url)]
+        links = [url for url in urls if hash(page_key(url)) not in self.too_old]
+        known = self.discover(links)
         now = now_text()
         for url in links:
             page = known.get(url)

@@ -30,7 +30,9 @@ class AskingSpider(Spider):
         self, full: str = "", since: str = "", section: str = "", name: str | None = None, **unknown: str
     ) -> None:
         if unknown:
-            raise ArgumentError(f"{', '.join(unknown)}: no such argument; there are full, since and section.")
+            raise ArgumentError(
+                f"{', '.join(unknown)}: no such argument; write full=1, since=2026-06-01 or section=NAME."
+            )
         super().__init__(name)
         self.arguments = Arguments.read(full, since, section)
         self.asked: set[int] = set()
@@ -90,11 +92,12 @@ class AskingSpider(Spider):
     def failed(self, raised: Raised) -> None:
         """A request that got no answer."""
         request = raised.request  # type: ignore[attr-defined]
+        url = request.meta.get("redirect_urls", [request.url])[0]
         if isinstance(raised.value, AlreadyAnswered):
-            self.run.alias(request.meta.get("redirect_urls", [request.url])[0], raised.value.url, now_text())
+            self.run.alias(url, raised.value.url, now_text())
             return
         name, detail = of_exception(raised)
-        self.ledger.fail(Failure(request.url, name, detail, now_text()))
+        self.ledger.fail(Failure(url, name, detail, now_text()))
 
 
 def is_due(page: KnownPage, now: str) -> bool:

@@ -68,14 +68,14 @@ def test_a_page_is_decoded(header: str, declared: str | None, encoding: str) -> 
     ("value", "seconds"), [("120", 120), (" 5 ", 5), ("0", 0), ("", None), ("soon", None), ("-1", None), ("1.5", None)]
 )
 def test_how_long_to_wait(value: str, seconds: float | None) -> None:
-    assert retry_after(answer(Retry_After=value)) == seconds
+    assert retry_after(answer(Retry_After=value).headers) == seconds
 
 
 def test_how_long_to_wait_for_a_date() -> None:
-    wait = retry_after(answer(Retry_After=formatdate(time.time() + 60, usegmt=True)))
+    wait = retry_after(answer(Retry_After=formatdate(time.time() + 60, usegmt=True)).headers)
     assert wait is not None
     assert 50 < wait <= 60
-    assert retry_after(answer(Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")) == 0
+    assert retry_after(answer(Retry_After="Wed, 21 Oct 2015 07:28:00 GMT").headers) == 0
 
 
 # --- no page twice
