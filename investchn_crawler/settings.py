@@ -21,6 +21,7 @@ WITHDRAWN_DAYS = 3  # … over so many days
 CONTACT = os.environ.get("INVESTCHN_CONTACT", "mailto:crawler@investchn-crawler.example")
 USER_AGENT = f"investchn_crawler/0.1 (+{CONTACT})"
 ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 1  # a crawl is of one site; the limit a host alone lets several out at once where there is no delay
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.3

@@ -16,7 +16,7 @@ TOO_MUCH = frozenset({429, 503})
 
 
 class Patience:
-    """Holds a host's queue as soon as the header is seen: after the answer Scrapy would send the next request at once."""
+    """Holds a host's queue before Scrapy sends the next request, which it does before middlewares see the answer."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
@@ -24,14 +24,14 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """One for each crawl, told of headers as they come."""
+        """One for each crawl, told of answers as they come."""
         patience = cls(crawler)
-        crawler.signals.connect(patience.hold, signal=signals.headers_received)
+        crawler.signals.connect(patience.hold, signal=signals.response_downloaded)
         return patience
 
-    def hold(self, headers: Headers, request: Request) -> None:
+    def hold(self, response: Response, request: Request) -> None:
         """Keeps the host's next request back for as long as it asks, up to LONGEST_WAIT."""
-        wait = retry_after(headers)
+        wait = retry_after(response.headers) if response.status in TOO_MUCH else None
         if not wait:
             return
         downloader = self.crawler.engine.downloader

@@ -122,8 +122,9 @@ class ArticleSpider(AskingSpider):
         requests: list[Request] = []
         while self.waiting and not requests:
             waiting, self.waiting = self.waiting, {}
-            for url, known in waiting.values():
-                requests.extend(self.ask_article(url, None, None, known))
+            for key, (url, known) in waiting.items():
+                if hash(key) not in self.too_old:
+                    requests.extend(self.ask_article(url, None, None, known))
         for request in requests:
             self.crawler.engine.crawl(request)
         if requests:

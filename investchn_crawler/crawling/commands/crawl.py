@@ -34,6 +34,8 @@ class Command(crawl.Command):
         gc.set_threshold(50_000, 20, 100)
         # Scrapy makes two records a page for DEBUG; its log level only keeps them from being printed.
         logging.getLogger("scrapy.core").setLevel(self.settings["LOG_LEVEL"])
+        # A host that is down is named in our verdict; here it would be a traceback for its robots.txt.
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler = self._create_crawler(args[0])
         self.crawler_process.crawl(crawler, **opts.spargs)
         self.crawler_process.start()
