@@ -23,7 +23,7 @@ class Site:
     encoding: str | None = None
 
     def owns(self, url: str) -> bool:
-        """Whether a page of this address belongs to the site: its home's host, with or without www, or a declared one."""
+        """Whether an address belongs to the site: its home's host, with or without www, or a declared one."""
         host = host_of(url)
         mine = {host_of(self.home), *self.hosts}
         return host in mine or host.removeprefix("www.") in {name.removeprefix("www.") for name in mine}

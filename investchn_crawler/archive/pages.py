@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import retry_at
@@ -30,8 +31,13 @@ def known(db: sqlite3.Connection, keys: Sequence[str]) -> dict[str, KnownPage]:
     for start in range(0, len(keys), BATCH):
         batch = keys[start : start + BATCH]
         sql = f"{_KNOWN} where p.key in ({','.join('?' * len(batch))})"
-        found |= {row[0]: KnownPage(*row[1:8], checked=bool(row[8])) for row in db.execute(sql, batch)}
+        found |= {row[0]: _page(row) for row in db.execute(sql, batch)}
     return found
+
+
+def _page(row: tuple[Any, ...]) -> KnownPage:
+    _, url, kind, next_check_at, etag, last_modified, date, misses, checked, _ = row
+    return KnownPage(url, kind, next_check_at, etag, last_modified, date, misses, bool(checked))
 
 
 def discover(db: sqlite3.Connection, urls: dict[str, str], site: str, kind: str, at: str) -> None:
@@ -47,7 +53,7 @@ def due(db: sqlite3.Connection, site: str, now: str) -> Iterator[KnownPage]:
     )
     after: tuple[str, int] = ("", 0)
     while rows := db.execute(sql, (site, now, *after)).fetchall():
-        yield from (KnownPage(*row[1:8], checked=bool(row[8])) for row in rows)
+        yield from map(_page, rows)
         after = (rows[-1][3], rows[-1][9])
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Self
 
-from scrapy import Spider, signals
+from scrapy import signals
 from scrapy.crawler import Crawler
 
 from investchn_crawler.archive import Archive, Run
@@ -60,7 +60,7 @@ class Ledger:
         self.crawler.stats.inc_value(f"failure/{failure.failure_class}")
         self.run.fail(failure)
 
-    def close(self, spider: Spider, reason: str) -> None:
+    def close(self, reason: str) -> None:
         """Writes the run's end, and why the crawl did not end well if it did not."""
         if self._run is None or self.archive is None:
             return

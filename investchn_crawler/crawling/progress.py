@@ -33,13 +33,14 @@ class Progress:
         crawler.signals.connect(progress.closed, signal=signals.spider_closed)
         return progress
 
-    def opened(self, spider: Spider) -> None:
+    def opened(self) -> None:
         """The crawl begins."""
         self.live.start()
 
     def line(self) -> Text:
         """Pages, new, changed, failed, and the section that is being walked."""
         spider, stats = self.crawler.spider, self.crawler.stats
+        assert spider is not None
         pages = stats.get_value("response_received_count", 0)
         parts = [f"{getattr(spider, 'site', spider).name}  {pages} pages"]
         parts += [f"{stats.get_value(f'article/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")]

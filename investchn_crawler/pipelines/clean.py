@@ -20,14 +20,16 @@ class Clean:
 
 def cleaned(article: Article) -> Article:
     """The article with its texts cleaned; fields that are left empty become None."""
-    fields = ("section", "source", "author", "editor")
     return replace(
         article,
         title=_text(article.title) or "",
         body="\n".join(line for line in map(_text, article.body.split("\n")) if line),
+        section=_text(article.section),
         breadcrumb=tuple(name for name in map(_text, article.breadcrumb) if name),
+        source=_text(article.source),
+        author=_text(article.author),
+        editor=_text(article.editor),
         policy={name: value for name, text in article.policy.items() if (value := _text(text))},
-        **{name: _text(getattr(article, name)) for name in fields},
     )
 
 

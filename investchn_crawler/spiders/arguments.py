@@ -48,7 +48,6 @@ def web_address(url: str) -> str:
     text = url.strip()
     whole = text if "://" in text else f"http://{text}"
     if not ADDRESS.fullmatch(whole):
-        raise ArgumentError(
-            f"{url or 'url='} is no web address: write -a url=https://www.example.gov.cn/ (a home page, a list or an article)."
-        )
+        example = "-a url=https://www.example.gov.cn/ (a home page, a list or an article)"
+        raise ArgumentError(f"{url or 'url='} is no web address: write {example}.")
     return whole

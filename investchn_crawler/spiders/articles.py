@@ -1,6 +1,7 @@
-"""From the rows of a list to articles: those that are new or due, all pages of each, and the neighbours no list shows."""
+"""From the rows of a list to articles: the new and the due, all pages of each, and neighbours that no list shows."""
 
 import logging
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 
 from scrapy import Request
@@ -80,7 +81,7 @@ class ArticleSpider(AskingSpider):
         yield self._completed(draft)
 
     def further(self, response: Response, draft: Draft) -> Iterable[Yielded]:
-        """A further page of an article; one that is gone for good is left out, any other fault leaves out the article."""
+        """A further page; one that is gone for good is left out, any other fault leaves out the article."""
         try:
             self.reader.add(draft, response)
         except Refused as refused:
@@ -89,9 +90,9 @@ class ArticleSpider(AskingSpider):
                 return
         yield self._completed(draft)
 
+    @abstractmethod
     def crumbs(self, links: list[Link]) -> Iterator[Request]:
         """What the breadcrumb of an article leads to."""
-        yield from ()
 
     def _completed(self, draft: Draft) -> Yielded:
         if not draft.missing_pages:

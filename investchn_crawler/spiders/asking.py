@@ -1,4 +1,4 @@
-"""Asking for pages: none twice in a crawl, what is known conditionally, and a named failure where nothing comes back."""
+"""Asking for pages: none twice in a crawl, and a named failure where nothing comes back."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ from investchn_crawler.spiders.reading import ArticleReader
 
 
 class AskingSpider(Spider):
-    """What every crawl of a site does with addresses; pages are remembered as numbers, so a million of them is 60 MB."""
+    """What every crawl of a site does with addresses; those asked for are remembered as numbers."""
 
     site: Site
     reader: ArticleReader
@@ -51,7 +51,7 @@ class AskingSpider(Spider):
         return self.ledger.run
 
     def discover(self, urls: list[str], kind: str = "article") -> dict[str, KnownPage]:
-        """What was known of these pages; those that were not are noted in the archive, so that a killed crawl loses none."""
+        """What was known of these pages; the others are noted in the archive, so that a killed crawl loses none."""
         known = self.run.discovered(urls, kind)
         self.fresh.update(hash(page_key(url)) for url in urls if url not in known)
         return known

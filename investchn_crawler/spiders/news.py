@@ -145,7 +145,7 @@ class NewsSpider(ArticleSpider):
             self.run.section(name, first, False, newest)
 
     def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, name: str) -> bool:
-        """Whether the list's next page is read: not if this one was known before and is older than the overlap window."""
+        """Whether the list's next page is read: not if this one was known before and is older than the window."""
         if self.arguments.since and newest and newest < self.arguments.since:
             return False
         row = self.walked.get(name)

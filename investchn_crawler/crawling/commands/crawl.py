@@ -21,7 +21,8 @@ class Command(crawl.Command):
         """Checks what can be checked before the reactor runs, crawls, and tells the verdict."""
         if len(args) != 1:
             raise UsageError("name one site: scrapy crawl investchn (scrapy list names them all)")
-        assert self.crawler_process
+        assert self.crawler_process is not None
+        assert self.settings is not None
         self._check_name(args[0])
         try:
             self._check_archive(args[0], opts.spargs)
@@ -49,13 +50,13 @@ class Command(crawl.Command):
         assert self.crawler_process
         names = self.crawler_process.spider_loader.list()
         if name not in names:
-            raise UsageError(
-                f"there is no site {name}; there are: {', '.join(sorted(names))}. For any other: scrapy crawl site -a url=…"
-            )
+            known = ", ".join(sorted(names))
+            raise UsageError(f"there is no site {name}; there are: {known}. Any other: scrapy crawl site -a url=…")
 
     def _check_archive(self, name: str, arguments: dict[str, str]) -> None:
         """Opens the archive and takes the site's lock once: what goes wrong here is said before anything is fetched."""
-        assert self.crawler_process
+        assert self.crawler_process is not None
+        assert self.settings is not None
         try:
             spider = self.crawler_process.spider_loader.load(name)(**arguments)
         except TypeError as error:
