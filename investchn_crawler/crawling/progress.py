@@ -11,7 +11,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
-from investchn_crawler.crawling.ledger import Ledger
+from investchn_crawler.site import Site
 
 
 class Progress:
@@ -25,8 +25,7 @@ class Progress:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """NotConfigured in a pipe: a scheduled job is told of nothing but faults."""
-        ledger = crawler.get_extension(Ledger) if sys.stderr.isatty() and crawler.spider else None
-        if ledger is None and not sys.stderr.isatty():
+        if not sys.stderr.isatty() or not isinstance(getattr(crawler.spider, "site", None), Site):
             raise NotConfigured
         progress = cls(crawler)
         crawler.signals.connect(progress.opened, signal=signals.spider_opened)
