@@ -1,13 +1,17 @@
-"""When two addresses are the same page: http and https of a page are, and so is a page with a fragment."""
+"""When two addresses are the same page: with http or https, with or without www, whatever the order of the query."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 
 def page_key(url: str) -> str:
-    """The address without scheme, default port and fragment; host in lower case. Equal keys are the same page."""
+    """What is left of an address without scheme, www, default port, fragment and order. Equal keys are one page."""
     parts = urlsplit(url)
-    host = parts.netloc.lower().rpartition("@")[2].removesuffix(":80").removesuffix(":443")
-    return urlunsplit(("", host, parts.path or "/", parts.query, "")).removeprefix("//")
+    host = parts.netloc.lower().rpartition("@")[2].removesuffix(":80").removesuffix(":443").removeprefix("www.")
+    query = parts.query
+    if "&" in query:
+        query = "&".join(sorted(query.split("&")))
+    path = parts.path or "/"
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def host_of(url: str) -> str:
