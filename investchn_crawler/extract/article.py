@@ -13,12 +13,14 @@ from investchn_crawler.extract.dates import Moment, parse_date
 from investchn_crawler.extract.labels import POLICY, labels_of
 from investchn_crawler.extract.media import attachments_of, images_of
 from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.pager import article_pages
 from investchn_crawler.extract.row import SHORTEST_TITLE
 from investchn_crawler.extract.rows import FEWEST_ROWS, groups_of, is_made_of_rows
+from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.source import clean_source, source_of, unlabelled_source
 from investchn_crawler.extract.title import REACH, Title, title_of
+from investchn_crawler.extract.tree import Node
 from investchn_crawler.items import Article
 
 BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-–年./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from investchn_crawler.extract.labels import Label
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node
 
 # containers of the CMS families (field notes of some 700 sites); they name the evidence and find bodies without text
 KNOWN = frozenset(

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from investchn_crawler.extract.page import Line, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
 
 LEAD = re.compile(
     r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»－—-]\s*)"

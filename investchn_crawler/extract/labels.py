@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from investchn_crawler.extract.page import Line, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
 
 NAMES = {
     "date": "发布时间 发布日期 发表时间 发表日期 信息发布时间 信息时间 发稿时间 公开日期 公开时间 上网时间 上传时间 录入时间 添加时间 "

@@ -3,7 +3,9 @@
 import re
 
 from investchn_crawler.extract.body import FILE, Body
-from investchn_crawler.extract.page import Line, Node, Page, Picture
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line, Picture
+from investchn_crawler.extract.tree import Node
 from investchn_crawler.items import Attachment, Image
 
 # where a picture's address stands when the page loads it late

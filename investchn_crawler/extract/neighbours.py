@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 from investchn_crawler.address import page_key
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node
 from investchn_crawler.items import Link
 
 LABEL = re.compile(

@@ -4,7 +4,9 @@ import re
 from urllib.parse import parse_qsl, urlsplit
 
 from investchn_crawler.address import page_key
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node
 
 NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
 PAGERISH = re.compile(r"[\d下后]|next", re.I)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from investchn_crawler.extract.dates import parse_row_date
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node
 
 SHORTEST_TITLE = 5
 LONGEST_BESIDE = 40

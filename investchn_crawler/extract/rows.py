@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from investchn_crawler.extract.page import Line, Node, Page
+from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row, give_dates
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node
 
 FEWEST_ROWS = 3
 # links that stand in a row beside its title

@@ -4,7 +4,8 @@ import re
 from urllib.parse import urlsplit
 
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
-from investchn_crawler.extract.page import Line, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
 from investchn_crawler.items import Link
 
 MORE = re.compile(

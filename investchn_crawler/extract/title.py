@@ -8,7 +8,8 @@ from lxml import etree
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
-from investchn_crawler.extract.page import Line, Page
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.screen import Line
 
 DOCUMENT_TITLE = etree.XPath("string((//title)[1])", smart_strings=False)
 # title-site, title_column_site, title | site, site--title
