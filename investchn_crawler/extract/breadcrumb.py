@@ -5,34 +5,19 @@ from dataclasses import dataclass
 
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import names_of
 
 LEAD = re.compile(
-    r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»－—-]\s*)"
+    r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)"
+    r"(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»－—-]\s*)"
 )
 LEAD_WORD = re.compile("位置|栏目|您在这里")
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
 LEAVES = frozenset(
-    {
-        "正文",
-        "详情",
-        "内容",
-        "新闻详情",
-        "文章内容",
-        "详细内容",
-        "内容页",
-        "浏览文章",
-        "查看文章",
-        "文章正文",
-        "信息内容",
-        "正文页",
-        "详细信息",
-        "信息详情",
-        "详情页",
-        "新闻内容",
-        "列表",
-    }
+    "正文 详情 内容 新闻详情 文章内容 详细内容 内容页 浏览文章 查看文章 文章正文 "
+    "信息内容 正文页 详细信息 信息详情 详情页 新闻内容 列表".split()
 )
 LONGEST = 200
 MOST_ITEMS = 6
@@ -86,12 +71,12 @@ def _announced(line: Line, page: Page, rest: str) -> tuple[str, ...]:
 
 
 def _items(line: Line, page: Page) -> list[Line]:
-    """The items of a list that begins with the home page and ends with the page itself, which is no link; a menu is all links."""
+    """The items of a list from the home page to the page itself, which is no link; a menu is all links."""
     holder = line.node.getparent()
     if line.node.tag not in ("li", "span", "div") or holder is None:
         return []
     items = [item for item in page.lines[line.index : line.index + MOST_ITEMS + 1] if item.node.getparent() is holder]
-    named = HINT.search(f"{holder.get('class') or ''} {holder.get('id') or ''}") is not None
+    named = HINT.search(names_of(holder)) is not None
     return items if 1 < len(items) <= MOST_ITEMS and (named or not items[-1].has_link) else []
 
 

@@ -1,4 +1,4 @@
-"""Labelled fields: 发布时间：…, 来源 …, 责任编辑：…, 索引号 | …; label and value in one text, in two tags or in two cells."""
+"""Labelled fields: 发布时间：…, 来源 …, 责任编辑：…, 索引号 | …; label and value in one text, two tags or two cells."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,10 @@ from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
 
 NAMES = {
-    "date": "发布时间 发布日期 发表时间 发表日期 信息发布时间 信息时间 发稿时间 公开日期 公开时间 上网时间 上传时间 录入时间 添加时间 "
-    "创建时间 更新时间 更新日期 发布于 时间 日期 发布",
+    "date": (
+        "发布时间 发布日期 发表时间 发表日期 信息发布时间 信息时间 发稿时间 公开日期 公开时间 上网时间 "
+        "上传时间 录入时间 添加时间 创建时间 更新时间 更新日期 发布于 时间 日期 发布"
+    ),
     "source": "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 消息来源 资料来源 来源单位 稿源 转自 来自 出处",
     "author": "作者 文章作者 撰稿 撰稿人 文字 撰文",
     "editor": "责任编辑 责编 编辑 网站编辑 本文编辑 本期编辑",
@@ -19,27 +21,34 @@ NAMES = {
     "written_date": "成文日期 成文时间 发文日期 生成日期 印发日期 制发日期 签发日期",
     "subject": "主题分类 信息分类 分类 体裁分类 内容分类 所属主题",
     "title": "标题 名称 信息名称 文件名称 文章标题",
-    "count": "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 人气 查看次数 查看 评论",
+    "count": (
+        "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 "
+        "人气 查看次数 查看 评论"
+    ),
     "tags": "标签 关键词 关键字 主题词",
-    "furniture": "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 审核 审校 校对 复审 终审 "
-    "有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 公开范围 公开程序 公开属性 服务对象 文件有效性 "
-    "是否有效 实施日期 语种 载体类型 附件 下载 相关附件 导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 文章录入 录入 录入员 供稿 通讯员 记者 电话 地址",
+    "furniture": (
+        "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 "
+        "审核 审校 校对 复审 终审 有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 "
+        "公开范围 公开程序 公开属性 服务对象 文件有效性 是否有效 实施日期 语种 载体类型 附件 下载 相关附件 "
+        "导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 文章录入 录入 录入员 供稿 通讯员 记者 电话 "
+        "地址"
+    ),
 }
 KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
 LONGEST = max(map(len, KINDS))
-BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()} - {
-    "发布",
-    "文字",
-    "编辑",
-}
+# what is a label without a colon too, where it is all that a tag or a word holds; these three may be plain words
+BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()}
+BARE -= {"发布", "文字", "编辑"}
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
 
-# A reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for.
+# a reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for
 SEAM = "\u2063"
-LABEL = re.compile(f"((?:[\u4e00-\u9fff][ {SEAM}]*){{1,10}})[:：][ {SEAM}]*")
-CJK = re.compile("[\u4e00-\u9fff]")
+GAPS = f" {SEAM}"
+GAP = re.compile(f"[{GAPS}]+")
+LABEL = re.compile(f"((?:[\u4e00-\u9fff][{GAPS}]*){{1,10}})[:：][{GAPS}]*")
+NO_GAPS = str.maketrans("", "", GAPS)
 # 2019年6月26日来源：… and 阅读12次来源：… run on without a space
-RUN_ON = frozenset("日时分秒次")
+BEFORE_LABEL = frozenset(f"{GAPS}日时分秒次")
 LONGEST_LINE = 600
 LONGEST_PADDED = 12
 LABEL_CELLS = frozenset({"td", "th", "dt"})
@@ -48,7 +57,7 @@ VALUE_CELLS = frozenset({"td", "th", "dd"})
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A labelled value: what kind of field it is, its text with its seams, the line of the label and that of the value."""
+    """A labelled value: the kind of field, its text with its seams, the line of the label and that of the value."""
 
     kind: str
     name: str
@@ -56,6 +65,11 @@ class Label:
     line: int
     start: int
     last: int
+
+    @property
+    def is_precise(self) -> bool:
+        """Whether the label says which date it announces; 日期 may be any."""
+        return self.name != "日期"
 
     @property
     def text(self) -> str:
@@ -67,32 +81,30 @@ def labels_of(page: Page) -> list[Label]:
     """Every labelled value of the page, in the order of the page."""
     found: list[Label] = []
     for line in page.lines:
-        text = line.text
-        if len(text) > LONGEST_LINE:
-            continue
-        if (
-            "：" in text
-            or ":" in text
-            or any(part.strip() in BARE for part in line.parts)
-            or (len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS)
-        ):
+        if len(line.text) <= LONGEST_LINE and _may_have_label(line):
             found.extend(_labels(line, page))
     return found
 
 
-def seamed(line: Line) -> str:
+def _may_have_label(line: Line) -> bool:
+    text = line.text
+    if "：" in text or ":" in text or not BARE.isdisjoint(map(str.strip, line.parts)):
+        return True
+    return len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS
+
+
+def _seamed(line: Line) -> str:
     """The line's text with a seam between the texts of different tags."""
-    return SEAM.join(
-        " ".join(part.split()) if part[:1].strip() else " " + " ".join(part.split()) for part in line.parts
-    )
+    parts = ((" ".join(part.split()), part[:1].strip()) for part in line.parts)
+    return SEAM.join(text if begins_at_once else f" {text}" for text, begins_at_once in parts)
 
 
 def _labels(line: Line, page: Page) -> Iterator[Label]:
-    text = seamed(line)
+    text = _seamed(line)
     places = sorted({*_with_colon(text), *_without_colon(text)})
     for number, (start, end, name) in enumerate(places):
         stop = places[number + 1][0] if number + 1 < len(places) else len(text)
-        value, last = text[end:stop].strip(f" {SEAM}|｜　，,;；"), line.index
+        value, last = text[end:stop].strip(f"{GAPS}|｜　，,;；"), line.index
         if not value and stop == len(text) and (value := _cell_after(line, page)):
             last += 1
         yield Label(KINDS[name], name, value, line.index, start, last)
@@ -101,23 +113,35 @@ def _labels(line: Line, page: Page) -> Iterator[Label]:
 def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
     seen = False  # behind a first label a value ends where the next label begins: 来源：云溪区作者：李某
     for found in LABEL.finditer(text):
-        letters = [(place, letter) for place, letter in enumerate(found.group(1)) if CJK.match(letter)]
-        for length in range(min(LONGEST, len(letters)), 1, -1):
-            name = "".join(letter for _, letter in letters[-length:])
-            place = letters[-length][0]
-            if name not in KINDS or _ends_with_label(found.group(1)[place:]):
-                continue
-            before = found.group(1)[place - 1] if place else ""
-            if seen or not before or before in f" {SEAM}" or before in RUN_ON:
-                seen = True
-                yield found.start() + place, found.end(), name
-            break
+        before = found.group(1)
+        place, name = _label_at_end(before)
+        if name and (seen or not place or before[place - 1] in BEFORE_LABEL):
+            seen = True
+            yield found.start() + place, found.end(), name
+
+
+def _label_at_end(text: str) -> tuple[int, str]:
+    """The longest label that a text ends with, and where it begins; its letters may be padded (来　源)."""
+    letters = text.translate(NO_GAPS)
+    for length in range(min(LONGEST, len(letters)), 1, -1):
+        name = letters[-length:]
+        if name in KINDS:
+            place = _place_of_last(length, text)
+            if not _ends_with_label(text[place:]):
+                return place, name
+    return 0, ""
+
+
+def _place_of_last(count: int, text: str) -> int:
+    """Where the last letters of a padded text begin."""
+    places = [place for place, letter in enumerate(text) if letter not in GAPS]
+    return places[-count]
 
 
 def _ends_with_label(text: str) -> bool:
-    """Whether a gap parts the text before a label from it: 来源：青柯发布 时间：…; a padded label (来　源) has no such end."""
-    last = re.split(f"[ {SEAM}]+", text.rstrip(f" {SEAM}"))[-1]
-    return last != text.rstrip(f" {SEAM}") and last in KINDS
+    """Whether a gap parts a label from what stands before it (青柯发布 时间); a padded label has no such end."""
+    words = GAP.split(text.rstrip(GAPS))
+    return len(words) > 1 and words[-1] in KINDS
 
 
 def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
@@ -126,7 +150,7 @@ def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
         yield 0, len(text), whole
         return
     start = 0
-    for piece in re.split(f"([ {SEAM}]+)", text):
+    for piece in re.split(f"([{GAPS}]+)", text):
         if piece in BARE:
             yield start, start + len(piece), piece
         start += len(piece)
@@ -137,7 +161,7 @@ def _cell_after(line: Line, page: Page) -> str:
     following = page.lines[line.index + 1] if line.index + 1 < len(page.lines) else None
     if following is None or not _is_its_value(line, following):
         return ""
-    text = seamed(following)
+    text = _seamed(following)
     bare = following.text.rstrip("：: ").replace(" ", "")
     return "" if bare in KINDS or any(True for _ in _with_colon(text)) else text
 

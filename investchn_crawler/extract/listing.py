@@ -25,7 +25,7 @@ def read_listing(page: Page, now: datetime | None = None) -> Listing:
     script = script_pager(page)
     follows = script.next_url if script else pager.next_page(page)
     total = script.total if script and script.total else pager.total_pages(page)
-    main = main_group(groups, pager_line(page))
+    main = _main_group(groups, _pager_line(page))
     entries = _entries(main.rows, page) if main else []
     return Listing(entries, follows if entries else None, total)
 
@@ -37,8 +37,8 @@ def read_blocks(page: Page, now: datetime | None = None) -> list[Entry]:
     return _entries(dated, page)
 
 
-def main_group(groups: list[Group], pager_at: int | None) -> Group | None:
-    """The group that the page is about: the dated one that the pager follows, else the one with most dates and titles."""
+def _main_group(groups: list[Group], pager_at: int | None) -> Group | None:
+    """The group that the page is about: the dated one above the pager, else the one with most dates and titles."""
     worthy = [group for group in groups if _is_list(group)]
     if not worthy:
         return None
@@ -58,7 +58,7 @@ def _is_list(group: Group) -> bool:
     return len(group.rows) >= FEWEST_UNDATED and titles >= SHORTEST_UNDATED
 
 
-def pager_line(page: Page) -> int | None:
+def _pager_line(page: Page) -> int | None:
     """The line of the last 下一页, 尾页 or 共n页: a list may have its pager above and below."""
     found = (
         line.index

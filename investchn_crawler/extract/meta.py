@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from investchn_crawler.extract.page import Page
 
 Tags = dict[str, str]
@@ -23,9 +21,8 @@ SECTION = ("columnname", "lanmu")
 SITE = ("sitename", "og:site_name")
 OPEN_TITLE = ("og:title", "twitter:title")
 OPEN_DATE = ("article:published_time", "og:release_date", "datepublished", "weibo:article:create_at")
-OPEN_AUTHOR = ("article:author", "og:article:author")
 
-LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()", smart_strings=False)
+LINKED_DATA = "application/ld+json"
 MARKUP = re.compile(r"<[^>]*>")
 # A template that nobody filled in prints its own field names or its tags.
 PLACEHOLDER = re.compile(
@@ -36,7 +33,8 @@ PLACEHOLDER = re.compile(
 ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "WebPage"})
 # var pubdata='2018年02月13日'; var wzly='' (TRS), fbrq (National People's Congress), source: "…" in page objects
 SCRIPT_DATE = re.compile(
-    r"""\b(?:pub_?(?:data|date|time)|publish_?(?:date|time)|fbrq|fbsj|release_?(?:date|time))["']?\s*[:=]\s*["']([^"'<>]{6,40})["']""",
+    r"""\b(?:pub_?(?:data|date|time)|publish_?(?:date|time)|fbrq|fbsj|release_?(?:date|time))"""
+    r"""["']?\s*[:=]\s*["']([^"'<>]{6,40})["']""",
     re.I,
 )
 SCRIPT_SOURCE = re.compile(r"""\b(?:wzly|xxly|laiyuan|content_?source)["']?\s*[:=]\s*["']([^"'<>]{2,40})["']""", re.I)
@@ -60,17 +58,9 @@ def first(tags: Tags, names: tuple[str, ...]) -> str | None:
 
 def linked_data(page: Page) -> dict[str, Any]:
     """The page's JSON-LD object of an article, empty where there is none or it is broken."""
-    if "ld+json" not in page.source:
-        return {}
-    for text in LINKED_DATA(page.root):
-        try:
-            loaded = json.loads(text, strict=False)
-        except ValueError:
-            continue
-        for item in _objects(loaded):
-            if item.get("@type") in ARTICLE_TYPES:
-                return item
-    return {}
+    scripts = (script.text or "" for script in page.root.iter("script") if script.get("type") == LINKED_DATA)
+    items = (item for text in scripts for item in _objects(text))
+    return next((item for item in items if item.get("@type") in ARTICLE_TYPES), {})
 
 
 def script_date(page: Page) -> str | None:
@@ -85,9 +75,13 @@ def script_source(page: Page) -> str | None:
     return _cleaned(found.group(1)) or None if found else None
 
 
-def _objects(loaded: Any) -> Iterator[dict[str, Any]]:
-    items = loaded if isinstance(loaded, list) else [loaded]
-    for item in items:
+def _objects(text: str) -> Iterator[dict[str, Any]]:
+    """The objects of a script, on their own, in a list or in a graph; none where it is broken."""
+    try:
+        loaded = json.loads(text, strict=False)
+    except ValueError:
+        return
+    for item in loaded if isinstance(loaded, list) else [loaded]:
         if isinstance(item, dict):
             yield item
             graph = item.get("@graph")

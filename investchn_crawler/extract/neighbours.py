@@ -1,4 +1,4 @@
-"""Neighbours: what the page calls 上一条/上一篇 and 下一条/下一篇; which of the two is the newer differs from CMS to CMS."""
+"""Neighbours: what the page calls 上一条/上一篇 and 下一条/下一篇; which is the newer differs from CMS to CMS."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,14 +11,19 @@ from investchn_crawler.extract.tree import Node
 from investchn_crawler.items import Link
 
 LABEL = re.compile(
-    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*"
-    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*",
+    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]"
+    r"|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*"
+    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]"
+    r"|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*",
     re.I,
 )
 MARK = re.compile("[上下前后]|prev|next", re.I)
 HINT = re.compile("[上下](?:[条篇]|一(?:[条篇则條則个]|主题|新闻|文章|信息|公告|案例))|[前后]一[条篇则]")
+# 没有了, 已是最后一篇, 暂无, 返回列表: words where a link to a neighbour would be
 NONE = re.compile(
-    r"^\W*(?:(?:已经?是|这是|没有|暂无|无)?(?:第一|最后|最新|更多|相关|任何)?(?:一)?(?:条|篇|页|个|则)?(?:了|内容|文章|新闻|信息|记录|数据)?|没有.{0,8}|暂无.{0,6}|已(?:经)?(?:是|到).{0,12}|到头了.{0,4}|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
+    r"^\W*(?:(?:已经?是|这是|没有|暂无|无)?(?:第一|最后|最新|更多|相关|任何)?(?:一)?(?:条|篇|页|个|则)?"
+    r"(?:了|内容|文章|新闻|信息|记录|数据)?|没有.{0,8}|暂无.{0,6}|已(?:经)?(?:是|到).{0,12}|到头了.{0,4}"
+    r"|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
     re.I,
 )
 GAPS = frozenset(" \t\r\n\xa0\u3000|｜[【(（<《")
@@ -90,7 +95,7 @@ def _read(line: Line, found: list[_Found]) -> None:
             _add(found, part[mark.end() : end], anchor)
 
 
-def _is_label(part: str, mark: "re.Match[str]") -> bool:
+def _is_label(part: str, mark: re.Match[str]) -> bool:
     """A label begins its text or follows a gap: 续写新篇章：上一篇章的收官 has none."""
     before, text = part[: mark.start()].strip(), mark.group()
     return not before or text[0] in GAPS
@@ -128,12 +133,8 @@ def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
 def _is_list(url: str, own: str) -> bool:
     """A folder above the page is its list; an address with an empty number is nobody's (id= on the last page)."""
     there, here = urlsplit(url), urlsplit(own)
-    if (
-        there.path.endswith("/")
-        and here.path.startswith(there.path)
-        and not there.query
-        and len(here.path) > len(there.path)
-    ):
+    above = here.path.startswith(there.path) and len(here.path) > len(there.path)
+    if above and there.path.endswith("/") and not there.query:
         return True
     empty = [name for name, value in parse_qsl(there.query, keep_blank_values=True) if value in ("", "0")]
     filled = dict(parse_qsl(here.query))

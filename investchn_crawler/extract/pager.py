@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlsplit
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node
+from investchn_crawler.extract.tree import Node, text_of
 
 NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
 PAGERISH = re.compile(r"[\d下后]|next", re.I)
@@ -40,13 +40,15 @@ def next_page(page: Page) -> str | None:
     for line in page.lines:
         for anchor, text in _pager_texts(line):
             if anchor is None or not (anchor.get("href") or "").strip("#; ") or "void" in (anchor.get("href") or ""):
-                current = int(found.group(1)) if (found := NUMBER.match(text)) and numbers_near(page, line) else current
+                current = (
+                    int(found.group(1)) if (found := NUMBER.match(text)) and _numbers_near(page, line) else current
+                )
                 continue
-            url = link_address(anchor, page)
+            url = _link_address(anchor, page)
             if url is None:
                 continue
             if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or NEXT_SIGN.match(text):
-                if page_key(url) != own and not is_first(url, page.url):
+                if page_key(url) != own and not _is_first(url, page.url):
                     return url
             elif found := NUMBER.match(text):
                 numbers.setdefault(int(found.group(1)), url)
@@ -61,9 +63,9 @@ def _button(page: Page) -> str | None:
         if node.tag == "a":
             says = [node.get("title"), *(image.get("alt") or image.get("title") for image in node.iter("img"))]
         else:
-            says = [node.get("value") or "".join(node.itertext())] if node.get("onclick") else []
+            says = [node.get("value") or text_of(node)] if node.get("onclick") else []
         if any(NEXT.match(" ".join(text.split())) for text in says if text):
-            url = link_address(node, page)
+            url = _link_address(node, page)
             return url if url and page_key(url) != page_key(page.url) else None
     return None
 
@@ -72,7 +74,7 @@ def _drop_down(page: Page) -> str | None:
     """The option after the current one in a drop-down list of pages, where the options are addresses."""
     for select in page.root.iter("select"):
         options = [(page.absolute(option.get("value")), option.get("selected")) for option in select.iter("option")]
-        urls = [url for url, _ in options if url and same_list(url, page.url)]
+        urls = [url for url, _ in options if url and _same_list(url, page.url)]
         if len(urls) < 2 or len(urls) < len(options):
             continue
         keys = [page_key(url) for url in urls]
@@ -86,11 +88,11 @@ def _numbered(numbers: dict[int, str], current: int | None, page: Page) -> str |
     """The number after the current one, where the numbered links are a pager: addresses of one shape."""
     if current is not None and current + 1 in numbers and max(numbers) < LONGEST_MONTH:
         return numbers[current + 1]
-    pages = {number: url for number, url in numbers.items() if number == 1 or same_list(url, page.url)}
-    return pages.get((current or page_number(page.url) or 1) + 1)
+    pages = {number: url for number, url in numbers.items() if number == 1 or _same_list(url, page.url)}
+    return pages.get((current or _page_number(page.url) or 1) + 1)
 
 
-def numbers_near(page: Page, line: Line) -> bool:
+def _numbers_near(page: Page, line: Line) -> bool:
     """Whether a number that leads nowhere stands in a pager: beside numbers that are links."""
     beside = page.lines[max(line.index - 1, 0) : line.index + 2]
     return any(NUMBER.match(text) for each in beside for _, text in each.links if each.has_link)
@@ -101,11 +103,11 @@ def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
     if not line.has_link and not NUMBER.match(line.text):
         return []
     texts: list[tuple[Node | None, str]] = list(line.links)
-    texts += [(None, part.strip()) for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None]
+    texts += [(None, part) for part in line.unlinked]
     return [(anchor, text) for anchor, text in texts if len(text) <= 12]
 
 
-def link_address(anchor: Node, page: Page) -> str | None:
+def _link_address(anchor: Node, page: Page) -> str | None:
     """Where a pager's link leads: its href, or the address that its script opens."""
     url = page.absolute(anchor.get("href"))
     if url:
@@ -127,7 +129,7 @@ def total_pages(page: Page) -> int | None:
     return None
 
 
-def page_number(url: str) -> int | None:
+def _page_number(url: str) -> int | None:
     """The page number that an address holds: ?page=2, name_2.html; None where it holds none."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
@@ -137,12 +139,12 @@ def page_number(url: str) -> int | None:
     return int(found.group("number")) if found else None
 
 
-def is_first(url: str, own: str) -> bool:
+def _is_first(url: str, own: str) -> bool:
     """Whether a link leads back to the first page of the list that `own` is a later page of."""
-    return page_number(own) is not None and page_number(url) is None and same_list(url, own)
+    return _page_number(own) is not None and _page_number(url) is None and _same_list(url, own)
 
 
-def same_list(url: str, own: str) -> bool:
+def _same_list(url: str, own: str) -> bool:
     """Whether two addresses may be pages of one list: same host, and alike but for a number."""
     there, here = urlsplit(url), urlsplit(own)
     if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
@@ -176,17 +178,17 @@ def article_pages(page: Page, after: int) -> list[str]:
         for anchor, text in line.links:
             if len(text) > 12 or not (NUMBER.match(text) or NEXT.match(text)):
                 continue
-            url = link_address(anchor, page)
+            url = _link_address(anchor, page)
             if url and page_key(url) != page_key(page.url) and _continues(url, page.url):
                 pages.setdefault(page_key(url), url)
-    return sorted(pages.values(), key=lambda url: page_number(url) or 0)
+    return sorted(pages.values(), key=lambda url: _page_number(url) or 0)
 
 
 def _continues(url: str, own: str) -> bool:
     """Whether an address is the article's own with another page number."""
     there, here = urlsplit(url), urlsplit(own)
     if there.path == here.path:
-        other = page_number(url) not in (None, 1) or page_number(own) is not None
+        other = _page_number(url) not in (None, 1) or _page_number(own) is not None
         return other and _without_pages(there.query) == _without_pages(here.query)
     if (folder := FOLDER.match(there.path)) and there.query == here.query:
         own_folder = FOLDER.match(here.path)

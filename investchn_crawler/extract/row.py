@@ -7,7 +7,7 @@ from datetime import datetime
 from investchn_crawler.extract.dates import parse_row_date
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node
+from investchn_crawler.extract.tree import Node, strings_of
 
 SHORTEST_TITLE = 5
 LONGEST_BESIDE = 40
@@ -114,6 +114,6 @@ def _date_in(sibling: Node | None, blocks: set[Node], now: datetime | None) -> s
     """The date of a block beside a row, where it holds nothing else."""
     if sibling is None or sibling in blocks or not isinstance(sibling.tag, str) or sibling.find(".//a") is not None:
         return None
-    text = " ".join(" ".join(sibling.itertext()).split())
+    text = " ".join(" ".join(strings_of(sibling)).split())
     moment = parse_row_date(text, now) if len(text) <= LONGEST_BESIDE and DIGITS.search(text) else None
     return moment.date if moment else None

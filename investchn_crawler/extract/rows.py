@@ -9,7 +9,7 @@ from datetime import datetime
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row, give_dates
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node
+from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
 # links that stand in a row beside its title
@@ -71,7 +71,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 
 def _may_be_title(anchor: Node) -> bool:
-    return max(len("".join(anchor.itertext())), len(anchor.get("title", ""))) >= SHORTEST_TITLE
+    return max(len(text_of(anchor)), len(anchor.get("title", ""))) >= SHORTEST_TITLE
 
 
 def _rows(page: Page) -> list[Row]:

@@ -1,4 +1,4 @@
-"""How a tree breaks into lines on the screen: each with the block that holds it and its links, without what is hidden."""
+"""How a tree breaks into lines on the screen, each with the block that holds it and its links; what is not seen."""
 
 import re
 from dataclasses import dataclass
@@ -155,7 +155,7 @@ class Screen:
             line.has_link = True
 
     def _number(self) -> None:
-        """Keep the lines that show text, their spaces of any kind folded into one; move pictures to the next of them."""
+        """Keep the lines that show text, spaces of any kind folded into one; move pictures to the next of them."""
         shown: list[Line] = []
         following = []
         for line in self.lines:

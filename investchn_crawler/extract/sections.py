@@ -18,8 +18,10 @@ LONGEST_NAME = 12
 HOME = re.compile(r"^/?(?:(?:index|default|main|home)\.\w{2,5})?$", re.I)
 # doors of a site that lead to no list of articles; they are not asked for
 DOORS = re.compile(
-    r"^(?:网站|返回)?(?:首页|主页)$|登[录陆]|注册|联系|关于我们|网站地图|站点地图|无障碍|长者|适老|关怀|设为首页|收藏|繁[体體]|简体|English|手机版|移动版|客户端"
-    r"|微信|微博|邮箱|信箱|搜索|检索|留言|投诉|举报|在线咨询|友情链接|版权|隐私|声明|帮助|RSS|订阅|打印|关闭|退出|会员|日历|较早|较新|更早|详细|详情|查看|全文|上一|下一|上个|下个|上月|下月|尾页|末页|前一|后一",
+    r"^(?:网站|返回)?(?:首页|主页)$|登[录陆]|注册|联系|关于我们|网站地图|站点地图|无障碍|长者|适老|关怀"
+    r"|设为首页|收藏|繁[体體]|简体|English|手机版|移动版|客户端|微信|微博|邮箱|信箱|搜索|检索|留言|投诉|举报"
+    r"|在线咨询|友情链接|版权|隐私|声明|帮助|RSS|订阅|打印|关闭|退出|会员|日历|较早|较新|更早|详细|详情|查看"
+    r"|全文|上一|下一|上个|下个|上月|下月|尾页|末页|前一|后一",
     re.I,
 )
 
@@ -33,15 +35,7 @@ def section_links(page: Page) -> list[Link]:
         for anchor, text in line.links:
             name = _block_name(line, page) if MORE.match(text) else text
             name = name.replace(" ", "").strip("[]【】<>《》·")
-            if (
-                not name
-                or len(name) > LONGEST_NAME
-                or not CJK.search(name)
-                or DOORS.search(name)
-                or TITLE_MARKS.search(name)
-            ):
-                continue
-            url = page.absolute(anchor.get("href"))
+            url = page.absolute(anchor.get("href")) if _may_be_section(name) else None
             if url and url not in found:
                 found[url] = Link(url, name)
     for link in crumb_links(page):
@@ -54,11 +48,14 @@ def crumb_links(page: Page) -> list[Link]:
     return [Link(url, name) for name, url in breadcrumb_of(page).links.items() if not DOORS.search(name)]
 
 
+def _may_be_section(name: str) -> bool:
+    marked = DOORS.search(name) or TITLE_MARKS.search(name)
+    return len(name) <= LONGEST_NAME and CJK.search(name) is not None and not marked
+
+
 def _block_name(line: Line, page: Page) -> str:
     """The heading of the block whose 更多 a line holds: the rest of the line, else the nearest short line above."""
-    rest = " ".join(
-        part.strip() for part, anchor in zip(line.parts, line.anchors, strict=True) if anchor is None
-    ).strip(" |｜>»")
+    rest = " ".join(line.unlinked).strip(" |｜>»")
     if CJK.search(rest):
         return rest
     links = [text for _, text in line.links if not MORE.match(text)]

@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lxml import etree
-
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.tree import Node, names_of, text_of
 
-DOCUMENT_TITLE = etree.XPath("string((//title)[1])", smart_strings=False)
 # title-site, title_column_site, title | site, site--title
 SEPARATOR = re.compile(r"\s*(?:[_|｜丨]+|[-–—―－]{1,3}|»|>+)\s*")
 HINT = re.compile(r"tit|headline|biaoti|^bt|_bt|subject|\bh1\b", re.I)
@@ -38,7 +36,8 @@ def title_of(page: Page, tags: meta.Tags, infos: list[int], above: int, skipped:
     `infos` are the lines of date or source, `above` is the breadcrumb's line, `skipped` lines hold labels.
     """
     named = [name for name in (meta.first(tags, meta.TITLE), meta.first(tags, meta.OPEN_TITLE)) if name]
-    whole = " ".join(DOCUMENT_TITLE(page.root).split())
+    element = next(page.root.iter("title"), None)
+    whole = " ".join(text_of(element).split()) if element is not None else ""
     line = _best_line(page, [_compact(name) for name in (*named, whole) if name], infos, above, skipped)
     if line is not None:
         text, at = _joined(line, page, named, skipped), line.index
@@ -62,21 +61,19 @@ def without_site(whole: str, site: str | None) -> str:
         pieces.pop()
     if len(pieces) > 1 and SITE_NAME.search(pieces[0]):
         pieces.pop(0)
-    if not pieces or len(pieces) == 1:
-        return pieces[0] if pieces else ""
-    longest = max(pieces, key=len)
-    return longest if len(longest) >= 8 else pieces[0]
+    longest = max(pieces, key=len, default="")
+    return longest if len(longest) >= 8 or not pieces else pieces[0]
 
 
 def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipped: set[int]) -> Line | None:
     best, most = None, 3.0
     last = infos[-1] if infos else len(page.lines)
     near = {index for info in infos or [above + 3] for index in range(info - REACH, info + 1)}
-    whole = "\n".join(named)
+    whole, beginnings = "\n".join(named), tuple(named)
     for line in page.lines:
         if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
-        if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, named):
+        if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, beginnings):
             continue
         score = _score(line, named, infos, above)
         if score <= most or _leads_away(line, page):
@@ -86,10 +83,10 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
     return best
 
 
-def _is_named(text: str, whole: str, named: list[str]) -> bool:
+def _is_named(text: str, whole: str, beginnings: tuple[str, ...]) -> bool:
     """Whether one of the names contains the line or begins it."""
     text = _compact(text) if " " in text else text
-    return text in whole or text.startswith(tuple(named))
+    return text in whole or text.startswith(beginnings)
 
 
 def _leads_away(line: Line, page: Page) -> bool:
@@ -139,13 +136,12 @@ def _match(text: str, name: str) -> float:
     return 3.0 if len(name) >= 6 and text.startswith(name) else 0.0
 
 
-def _hinted(node: etree._Element) -> bool:
+def _hinted(node: Node) -> bool:
+    """Whether an element or the one around it calls itself a title."""
+    if HINT.search(names_of(node)):
+        return True
     parent = node.getparent()
-    return any(
-        HINT.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
-        for element in (node, parent)
-        if element is not None and element.attrib
-    )
+    return parent is not None and HINT.search(names_of(parent)) is not None
 
 
 def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:

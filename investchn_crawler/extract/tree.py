@@ -1,4 +1,4 @@
-"""What is asked of a parsed page: its elements and texts by XPath, the text in an element, what an element is called."""
+"""What is asked of a parsed page: its elements and texts by XPath, the text in an element, its names."""
 
 from collections.abc import Callable, Iterator
 from typing import cast
@@ -18,14 +18,14 @@ def texts(path: str) -> Callable[[Node], list[str]]:
     return cast("Callable[[Node], list[str]]", etree.XPath(path, smart_strings=False))
 
 
-def string(path: str) -> Callable[[Node], str]:
-    """A query for one text."""
-    return cast("Callable[[Node], str]", etree.XPath(path, smart_strings=False))
+def strings_of(node: Node) -> list[str]:
+    """The texts within an element; lxml has none for a comment, and raises."""
+    return list(cast("Iterator[str]", node.itertext())) if isinstance(node.tag, str) else []
 
 
 def text_of(node: Node) -> str:
-    """The text within an element; lxml has none for a comment, and raises."""
-    return "".join(cast("Iterator[str]", node.itertext())) if isinstance(node.tag, str) else ""
+    """The texts within an element as one."""
+    return "".join(strings_of(node))
 
 
 def names_of(node: Node) -> str:

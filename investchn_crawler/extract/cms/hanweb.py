@@ -1,6 +1,6 @@
 """Hanweb (大汉 jcms, jpage): rows in <record> CDATA of a script, more of them from dataproxy.jsp.
 
-Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next ones;
+Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next;
 where there is no <nextgroup>, the script names proxyUrl and proxyParam, and records are counted from 1.
 """
 

@@ -43,14 +43,10 @@ def trs_pager(page: Page) -> ScriptPager | None:
 
 def trs_article_pages(page: Page) -> list[str]:
     """The further pages of an article that the same script counts: t20190626_193_1.html and on."""
-    if "countPage" not in page.source or not (counted := COUNTED.search(page.scripts)):
+    found, counted = ARTICLE.search(page.url), COUNTED.search(page.scripts)
+    if not found or not counted:
         return []
-    found = ARTICLE.search(page.url)
-    return (
-        [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))]
-        if found
-        else []
-    )
+    return [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))]
 
 
 def _pager(page: Page, number: int, total: int, more: bool, name: str, ending: str) -> ScriptPager:

@@ -1,0 +1,117 @@
+"""The head of an article: which lines show its date and source, and which of them stand below its title."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from investchn_crawler.extract.dates import Moment, parse_date
+from investchn_crawler.extract.labels import POLICY, Label
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.prose import is_paragraph
+from investchn_crawler.extract.row import SHORTEST_TITLE
+from investchn_crawler.extract.rows import FEWEST_ROWS
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.title import REACH
+from investchn_crawler.extract.tree import Node, lineage, text_of
+
+BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-–年./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
+LONGEST_INFO = 60
+# beside a date that no label announces: brackets, a time, a word or two, but no sentence
+LONGEST_BESIDE_DATE = 20
+LONGEST_LINKED_NAME = 12
+# how many lines may stand between two lines of date and source
+CLOSE = 3
+ROWS = frozenset({"tr", "li", "dl", "dd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """A line of date or source: where it stands, the date it shows and whether a label says what the date is."""
+
+    line: int
+    moment: Moment | None
+    labelled: bool
+
+
+def infos_of(page: Page, labels: list[Label], crumbs: int, now: datetime | None) -> list[Info]:
+    """The lines of date or source in the order of the page; `crumbs` is the line of its breadcrumb."""
+    found = _labelled(page, labels, now)
+    for line in _above_the_text(page, crumbs):
+        if line.index not in found and (moment := _bare_date(line, labels, now)):
+            found[line.index] = Info(line.index, moment, False)
+    return [found[index] for index in sorted(found)]
+
+
+def head_of(page: Page, title: int, infos: list[Info]) -> list[Info]:
+    """The lines of date or source below the title's line, one close to the other, before the text."""
+    head: list[Info] = []
+    last, reach = title, 2 * REACH
+    for info in infos:
+        if info.line < title:
+            continue
+        between = page.lines[last + 1 : info.line]
+        if len(between) > reach or any(map(is_paragraph, between)):
+            break
+        head.append(info)
+        last, reach = info.line, CLOSE
+    return head
+
+
+def _labelled(page: Page, labels: list[Label], now: datetime | None) -> dict[int, Info]:
+    found: dict[int, Info] = {}
+    for label in labels:
+        if label.kind == "date" and (moment := parse_date(label.text, now)):
+            found.setdefault(label.last, Info(label.last, moment, label.is_precise))
+    for label in labels:
+        if label.kind == "source" and label.last not in found:
+            before = parse_date(page.lines[label.line].text, now) if label.start else None
+            found[label.last] = Info(label.last, before, False)
+    return found
+
+
+def _above_the_text(page: Page, crumbs: int) -> Iterator[Line]:
+    """A date behind the text is that of its signature."""
+    for line in page.lines:
+        if line.index > crumbs and is_paragraph(line):
+            break
+        yield line
+
+
+def _bare_date(line: Line, labels: list[Label], now: datetime | None) -> Moment | None:
+    """The date of a line that is little else; a date that stands in a link's row is none, nor is a document's own."""
+    text = line.text
+    if len(text) > LONGEST_INFO or not BARE_DATE.search(text) or line.link_length > LONGEST_LINKED_NAME:
+        return None
+    moment = parse_date(text, now)
+    if moment is None or len(text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
+        return None
+    return None if _belongs_to_other_label(line.index, labels) or _is_in_row(line) else moment
+
+
+def _belongs_to_other_label(line: int, labels: list[Label]) -> bool:
+    """成文日期, 索引号 and the like are no date of publication, in whichever cell they stand."""
+    return any(label.line in (line, line - 1) and label.kind in (*POLICY, "furniture") for label in labels)
+
+
+def _is_in_row(line: Line) -> bool:
+    """Whether a date stands in a row of a list: in one of several blocks of a kind, with a link to something else."""
+    for element, _ in zip(lineage(line.node), range(3), strict=False):
+        if element.tag in ROWS or _is_repeated(element):
+            return any(_leads_elsewhere(anchor) for anchor in element.iter("a"))
+    return False
+
+
+def _leads_elsewhere(anchor: Node) -> bool:
+    href = anchor.get("href") or "#"
+    return not href.startswith(("#", "javascript")) and len(text_of(anchor).strip()) >= SHORTEST_TITLE
+
+
+def _is_repeated(element: Node) -> bool:
+    parent = element.getparent()
+    alike = [
+        each
+        for each in (parent if parent is not None else ())
+        if each.tag == element.tag and each.get("class") == element.get("class")
+    ]
+    return len(alike) >= FEWEST_ROWS
