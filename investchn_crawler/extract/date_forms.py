@@ -150,7 +150,8 @@ def republic(match: re.Match[str]) -> When:
 
 
 @form(
-    rf"{START}(?<![-/.\w])(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?:T?(?P<time>[0-2]\d[0-5]\d(?:[0-5]\d)?)(?!\w)"
+    rf"{START}(?<![-/.\w])(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)"
+    r"(?:T?(?P<time>[0-2]\d[0-5]\d(?:[0-5]\d)?)(?!\w)"
     rf"|(?![\d/_.])(?!-\d)(?!\s?[万亿个家人%项元户名次号期]){TIME})"
 )
 def compact(match: re.Match[str]) -> When:
@@ -184,7 +185,8 @@ def java(match: re.Match[str]) -> When:
 
 
 @form(
-    r"/Date\((?P<ms>-?\d{1,14})(?:[+-]\d{4})?\)/|^(?:[^\d]{0,12}(?:时间|日期|date|time)[\s:=]{0,3})?(?P<n>1\d{9}|1\d{12})\s*$"
+    r"/Date\((?P<ms>-?\d{1,14})(?:[+-]\d{4})?\)/"
+    r"|^(?:[^\d]{0,12}(?:时间|日期|date|time)[\s:=]{0,3})?(?P<n>1\d{9}|1\d{12})\s*$"
 )
 def unix_time(match: re.Match[str]) -> When:
     """1561512600, 1561512600000, /Date(1561512600000)/; never a number among other words, which is a telephone's."""

@@ -26,8 +26,8 @@ LINKED_DATA = "application/ld+json"
 MARKUP = re.compile(r"<[^>]*>")
 # A template that nobody filled in prints its own field names or its tags.
 PLACEHOLDER = re.compile(
-    r"[{}$]|<%|\[!|\[field|(?:网站名称|政府网站标识码|文章标题|内容标题|信息标题|发布日期|发布时间|内容来源|信息来源|文章来源"
-    r"|来源|稿源|作者|栏目名称|栏目类型|关键词|null|undefined|none)$",
+    r"[{}$]|<%|\[!|\[field|(?:网站名称|政府网站标识码|文章标题|内容标题|信息标题|发布日期|发布时间|内容来源"
+    r"|信息来源|文章来源|来源|稿源|作者|栏目名称|栏目类型|关键词|null|undefined|none)$",
     re.I,
 )
 ARTICLE_TYPES = frozenset({"Article", "NewsArticle", "BlogPosting", "Report", "WebPage"})

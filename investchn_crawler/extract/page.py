@@ -12,7 +12,7 @@ from w3lib.url import safe_url_string
 from investchn_crawler.extract.screen import Line, Picture, Screen
 from investchn_crawler.extract.tree import Node, texts
 
-PARSER = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_pis=True)
+PARSER = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_pis=True, collect_ids=False)
 SCRIPTS = texts("//script/text()")
 UNSEEN_CHARACTERS = "\u200b\u200e\u200f\u2060\ufeff"
 UNSEEN_CHARACTER = re.compile(f"[{UNSEEN_CHARACTERS}]+")

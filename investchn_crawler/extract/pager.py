@@ -14,7 +14,8 @@ NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
 NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
 TOTAL = re.compile(
-    r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]"
+    r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]"
+    r"|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]"
 )
 IN_SCRIPT = re.compile(
     r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""",
@@ -39,10 +40,9 @@ def next_page(page: Page) -> str | None:
     current: int | None = None
     for line in page.lines:
         for anchor, text in _pager_texts(line):
-            if anchor is None or not (anchor.get("href") or "").strip("#; ") or "void" in (anchor.get("href") or ""):
-                current = (
-                    int(found.group(1)) if (found := NUMBER.match(text)) and _numbers_near(page, line) else current
-                )
+            if anchor is None or _leads_nowhere(anchor):
+                if (found := NUMBER.match(text)) and _numbers_near(page, line):
+                    current = int(found.group(1))
                 continue
             url = _link_address(anchor, page)
             if url is None:
@@ -55,6 +55,11 @@ def next_page(page: Page) -> str | None:
                 if page_key(url) == own:
                     current = int(found.group(1))
     return _numbered(numbers, current, page) or _button(page) or _drop_down(page)
+
+
+def _leads_nowhere(anchor: Node) -> bool:
+    href = anchor.get("href") or ""
+    return not href.strip("#; ") or "void" in href
 
 
 def _button(page: Page) -> str | None:
@@ -95,7 +100,7 @@ def _numbered(numbers: dict[int, str], current: int | None, page: Page) -> str |
 def _numbers_near(page: Page, line: Line) -> bool:
     """Whether a number that leads nowhere stands in a pager: beside numbers that are links."""
     beside = page.lines[max(line.index - 1, 0) : line.index + 2]
-    return any(NUMBER.match(text) for each in beside for _, text in each.links if each.has_link)
+    return any(NUMBER.match(text) for each in beside for _, text in each.links)
 
 
 def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:

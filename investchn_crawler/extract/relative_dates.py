@@ -77,7 +77,8 @@ def month_only(match: re.Match[str]) -> When:
 
 
 @now_form(
-    r"刚刚|刚才|(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}|半)\s?个?\s?(?P<unit>秒|分|小?时|天|日|周|星期|月|年)钟?之?前"
+    r"刚刚|刚才|(?P<n>\d{1,4}|[一二两三四五六七八九十]{1,3}|半)\s?个?\s?"
+    r"(?P<unit>秒|分|小?时|天|日|周|星期|月|年)钟?之?前"
 )
 def ago(match: re.Match[str], now: datetime) -> When:
     """刚刚, 半小时前, 两天前, 1周前."""
@@ -127,7 +128,8 @@ def day_only(match: re.Match[str], now: datetime) -> When:
 
 
 @now_form(
-    rf"^{OTHER}*(?:(?P<m>\d{{1,2}}){DASH}(?P<d>\d{{1,2}})|(?P<d2>\d{{1,2}})\s?日?{BOX}(?P<m2>\d{{1,2}})\s?月)(?={OTHER}|$){TIME}{OTHER}*$"
+    rf"^{OTHER}*(?:(?P<m>\d{{1,2}}){DASH}(?P<d>\d{{1,2}})"
+    rf"|(?P<d2>\d{{1,2}})\s?日?{BOX}(?P<m2>\d{{1,2}})\s?月)(?={OTHER}|$){TIME}{OTHER}*$"
 )
 def row_yearless(match: re.Match[str], now: datetime) -> When:
     """6-26, 06.26, 26 | 06月: only where nothing else stands in the row's rest."""

@@ -23,12 +23,13 @@ UNSEEN = frozenset(
 )
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 # queries for attributes are ten times as fast as queries for elements that have them
-STYLED = elements("//@style/..")
+MAYBE_HIDDEN = elements("//@style[contains(translate(., 'NOE', 'noe'), 'none')]/..")
 HIDDEN_BY_NAME = elements("//@hidden/..")
 SPACE = " \t\r\n"
 ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-# stands outside of every tree, so that all elements that are open are left when it comes
-OUTSIDE = etree.Element("end")
+# stands outside of every tree: when its end comes, all elements that are still open are left
+OUTSIDE = etree.Element("outside")
+END = etree.SubElement(OUTSIDE, "end")
 
 
 class Line:
@@ -108,13 +109,13 @@ class Screen:
         hidden = self._hidden
         around, block, link, seen = root, root, None, root not in hidden
         places: list[tuple[Node, Node, Node | None, bool]] = [(OUTSIDE, root, None, False)]
-        for element in chain(root.iterdescendants(), (OUTSIDE,)):
+        for element in chain(root.iterdescendants(), (END,)):
             parent = element.getparent()
-            while around is not parent and places:
+            while around is not parent:
                 left = around
                 around, block, link, seen = places.pop()
                 if seen and (text := left.tail) and text.strip(SPACE):
-                    self._show_behind(left, text, block, link)
+                    self._show(left, text, block, link, behind=True)
             places.append((around, block, link, seen))
             around, tag = element, element.tag
             if tag in BLOCKS:
@@ -134,16 +135,10 @@ class Screen:
         elif seen and element not in self._hidden:
             self.pictures.append(Picture(element, len(self.lines)))
 
-    def _show_behind(self, element: Node, text: str, block: Node, link: Node | None) -> None:
-        """Add the text behind an element: a block's is a new line."""
-        if element.tag in BLOCKS:
-            self._line = None
-        self._show(element, text, block, link, behind=True)
-
     def _show(self, node: Node, text: str, block: Node, link: Node | None, *, behind: bool) -> None:
-        """Add a text, which stands behind a node or begins it, to the line; a new one where the block is another."""
+        """Add a text, which stands behind a node or begins it, to the line; a new one where a block begins or ends."""
         line = self._line
-        if line is None or line.node is not block:
+        if line is None or line.node is not block or (behind and node.tag in BLOCKS):
             self._line = Line(block, text, link)
             self.lines.append(self._line)
             return
@@ -171,8 +166,7 @@ class Screen:
 
 
 def _hidden(root: Node) -> set[Node]:
-    styled = [node for node in STYLED(root) if HIDDEN.search(node.get("style", ""))]
-    return {*styled, *HIDDEN_BY_NAME(root)}
+    return {node for node in MAYBE_HIDDEN(root) if HIDDEN.search(node.get("style", ""))}.union(HIDDEN_BY_NAME(root))
 
 
 def _spaced(node: Node, *, behind: bool) -> bool:

@@ -20,7 +20,8 @@ PROXY = re.compile(r"proxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"
 PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^}]*)\}", re.I)
 PARAMETER = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
 NAMED = re.compile(
-    r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)[\"']?\s*[:=]\s*[\"']?([^,;\"'\s}]+)",
+    r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)"
+    r"[\"']?\s*[:=]\s*[\"']?([^,;\"'\s}]+)",
     re.I,
 )
 
