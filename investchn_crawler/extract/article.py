@@ -33,18 +33,8 @@ def _article(draft: Draft, title: Title) -> Article:
     source, sourced_by = fields.source(draft)
     author, written_by = fields.author(draft)
     editor, edited_by = fields.editor(draft)
-    readers = {
-        "date": dated_by,
-        "section": placed_by,
-        "source": sourced_by,
-        "author": written_by,
-        "editor": edited_by,
-        "title": title.reader,
-        "body": body.reader if body else None,
-        "prev": "labels" if neighbours.prev else None,
-        "next": "labels" if neighbours.next else None,
-        "breadcrumb": "breadcrumb" if breadcrumb else None,
-    }
+    readers = {"date": dated_by, "section": placed_by, "source": sourced_by, "author": written_by, "editor": edited_by}
+    readers |= _structure_readers(draft, title, breadcrumb)
     return Article(
         url=page.url,
         title=title.text,
@@ -64,3 +54,13 @@ def _article(draft: Draft, title: Title) -> Article:
         policy=draft.policy,
         evidence={field: reader for field, reader in readers.items() if reader},
     )
+
+
+def _structure_readers(draft: Draft, title: Title, breadcrumb: tuple[str, ...]) -> dict[str, str | None]:
+    return {
+        "title": title.reader,
+        "body": draft.body.reader if draft.body else None,
+        "prev": "labels" if draft.neighbours.prev else None,
+        "next": "labels" if draft.neighbours.next else None,
+        "breadcrumb": "breadcrumb" if breadcrumb else None,
+    }

@@ -50,6 +50,7 @@ class _Mass:
 
     @property
     def worth(self) -> float:
+        """How much of a body the block would be: much running text, little else."""
         return self.running * self.running / self.all if self.all else 0.0
 
 

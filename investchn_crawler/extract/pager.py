@@ -1,10 +1,10 @@
-"""Pagers: the page that comes after this one, and the pages of an article; by what the link says and by its address."""
+"""Pagers: the page that comes after this one, how many there are, and the further pages of an article."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.page_number import continues, is_first, page_number, same_list
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.tree import Node, text_of
 
@@ -23,14 +23,6 @@ IN_SCRIPT = re.compile(
 )
 # days of a calendar are numbered links too
 LONGEST_MONTH = 28
-# …/163/p/2, …/163/page/2: the page number as a folder
-FOLDER = re.compile(r"^(?P<stem>.+?)/(?:p|page|pageno)/(?P<number>\d{1,4})/?(?:\.\w+)?$", re.I)
-# name_2.html, name-2.html: a page number behind the name of the first page
-SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
-PAGE_NAMES = frozenset(
-    "page p pn pageno page_no pageindex pagenum pagenumber currentpage curpage cpage pageid paged pg totalpage "
-    "nowpage".split()
-)
 
 
 def next_page(page: Page) -> str | None:
@@ -48,7 +40,7 @@ def next_page(page: Page) -> str | None:
             if url is None:
                 continue
             if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or NEXT_SIGN.match(text):
-                if page_key(url) != own and not _is_first(url, page.url):
+                if page_key(url) != own and not is_first(url, page.url):
                     return url
             elif found := NUMBER.match(text):
                 numbers.setdefault(int(found.group(1)), url)
@@ -79,7 +71,7 @@ def _drop_down(page: Page) -> str | None:
     """The option after the current one in a drop-down list of pages, where the options are addresses."""
     for select in page.root.iter("select"):
         options = [(page.absolute(option.get("value")), option.get("selected")) for option in select.iter("option")]
-        urls = [url for url, _ in options if url and _same_list(url, page.url)]
+        urls = [url for url, _ in options if url and same_list(url, page.url)]
         if len(urls) < 2 or len(urls) < len(options):
             continue
         keys = [page_key(url) for url in urls]
@@ -93,8 +85,8 @@ def _numbered(numbers: dict[int, str], current: int | None, page: Page) -> str |
     """The number after the current one, where the numbered links are a pager: addresses of one shape."""
     if current is not None and current + 1 in numbers and max(numbers) < LONGEST_MONTH:
         return numbers[current + 1]
-    pages = {number: url for number, url in numbers.items() if number == 1 or _same_list(url, page.url)}
-    return pages.get((current or _page_number(page.url) or 1) + 1)
+    pages = {number: url for number, url in numbers.items() if number == 1 or same_list(url, page.url)}
+    return pages.get((current or page_number(page.url) or 1) + 1)
 
 
 def _numbers_near(page: Page, line: Line) -> bool:
@@ -134,46 +126,6 @@ def total_pages(page: Page) -> int | None:
     return None
 
 
-def _page_number(url: str) -> int | None:
-    """The page number that an address holds: ?page=2, name_2.html; None where it holds none."""
-    parts = urlsplit(url)
-    for name, value in parse_qsl(parts.query):
-        if name.lower() in PAGE_NAMES and value.isdigit():
-            return int(value)
-    found = FOLDER.match(parts.path) or SUFFIX.match(_name(parts.path))
-    return int(found.group("number")) if found else None
-
-
-def _is_first(url: str, own: str) -> bool:
-    """Whether a link leads back to the first page of the list that `own` is a later page of."""
-    return _page_number(own) is not None and _page_number(url) is None and _same_list(url, own)
-
-
-def _same_list(url: str, own: str) -> bool:
-    """Whether two addresses may be pages of one list: same host, and alike but for a number."""
-    there, here = urlsplit(url), urlsplit(own)
-    if there.netloc.removeprefix("www.") != here.netloc.removeprefix("www."):
-        return False
-    return _shape(there.path, there.query) & _shape(here.path, here.query) != set()
-
-
-def _shape(path: str, query: str) -> set[tuple[str, str]]:
-    """The shapes an address may have as one page of a list: without its number, and as a folder's first page."""
-    names = ",".join(sorted(f"{name}={value}" for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES))
-    folder, _, _ = path.rpartition("/")
-    name = _name(path)
-    found = SUFFIX.match(name)
-    stem = found.group("stem") if found else name
-    shapes = {(f"{folder}/{stem}", names), (f"{folder}/{'#' if stem.isdigit() else stem}", names)}
-    if stem in ("", "index", "list", "default"):
-        shapes.add((folder + "/", names))
-    if name.isdigit():
-        shapes |= {(folder, names), (folder.rpartition("/")[0] + "/", names)}
-    else:
-        shapes.add((f"{folder}/{name}", names))
-    return shapes
-
-
 def article_pages(page: Page, after: int) -> list[str]:
     """The further pages of an article, in order: numbered or next links whose addresses are its own with a number."""
     pages: dict[str, str] = {}
@@ -184,34 +136,6 @@ def article_pages(page: Page, after: int) -> list[str]:
             if len(text) > 12 or not (NUMBER.match(text) or NEXT.match(text)):
                 continue
             url = _link_address(anchor, page)
-            if url and page_key(url) != page_key(page.url) and _continues(url, page.url):
+            if url and page_key(url) != page_key(page.url) and continues(url, page.url):
                 pages.setdefault(page_key(url), url)
-    return sorted(pages.values(), key=lambda url: _page_number(url) or 0)
-
-
-def _continues(url: str, own: str) -> bool:
-    """Whether an address is the article's own with another page number."""
-    there, here = urlsplit(url), urlsplit(own)
-    if there.path == here.path:
-        other = _page_number(url) not in (None, 1) or _page_number(own) is not None
-        return other and _without_pages(there.query) == _without_pages(here.query)
-    if (folder := FOLDER.match(there.path)) and there.query == here.query:
-        own_folder = FOLDER.match(here.path)
-        return folder.group("stem") == (own_folder.group("stem") if own_folder else here.path.rstrip("/"))
-    if there.query == here.query and there.path.startswith(here.path.rstrip("/") + "/"):
-        return re.fullmatch(r"\d{1,3}", there.path[len(here.path.rstrip("/")) + 1 :].strip("/")) is not None
-    if there.query != here.query or there.path.rpartition("/")[0] != here.path.rpartition("/")[0]:
-        return False
-    name, mine = _name(there.path), _name(here.path)
-    found, own_found = SUFFIX.match(name), SUFFIX.match(mine)
-    stem = found.group("stem") if found else name
-    return bool(found and stem == mine) or bool(own_found and stem == own_found.group("stem"))
-
-
-def _without_pages(query: str) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES]
-
-
-def _name(path: str) -> str:
-    """The last part of a path without its ending."""
-    return path.rpartition("/")[2].partition(".")[0]
+    return sorted(pages.values(), key=lambda url: page_number(url) or 0)
