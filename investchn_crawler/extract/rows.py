@@ -27,10 +27,9 @@ LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›
 
 @dataclass(slots=True, eq=False)
 class Group:
-    """Rows of one shape that stand together; `holder` is the element around the first of them."""
+    """Rows of one shape that stand together."""
 
     rows: list[Row] = field(default_factory=list)
-    holder: Node | None = None
 
     @property
     def dated(self) -> int:
@@ -47,13 +46,7 @@ def groups_of(page: Page, now: datetime | None) -> list[Group]:
     """The groups of rows of a page, in the order of the page."""
     rows = _rows(page)
     give_dates(rows, page, now)
-    groups: dict[tuple[object, ...], Group] = defaultdict(Group)
-    for row in rows:
-        group = groups[_shape(row)]
-        group.rows.append(row)
-        if group.holder is None:
-            group.holder = row.block.getparent()
-    return list(groups.values())
+    return _grouped(rows)
 
 
 def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
@@ -61,14 +54,42 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     inside = set(container.iter())
     if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
-    for group in groups_of(page, now):
-        rows = [row for row in group.rows if row.anchor in inside and row.block is not container]
-        if len(rows) >= FEWEST_ROWS and 2 * sum(row.date is not None for row in rows) > len(rows):
-            blocks = {element for row in rows for element in row.block.iter()}
-            lengths = [(line.node in blocks, len(line.text)) for line in page.lines if line.node in inside]
-            if sum(length for mine, length in lengths if mine) >= 0.6 * sum(length for _, length in lengths):
-                return True
-    return False
+    rows = _rows(page)
+    groups = [
+        [row for row in group.rows if row.anchor in inside and row.block is not container] for group in _grouped(rows)
+    ]
+    lists = [group for group in groups if len(group) >= FEWEST_ROWS and _fill(group, page, inside)]
+    if lists:
+        give_dates(rows, page, now)  # dates take the most time to read
+    return any(2 * sum(row.date is not None for row in group) > len(group) for group in lists)
+
+
+def lists_more(page: Page, length: int, now: datetime | None) -> bool:
+    """Whether the titles of a group of dated rows outweigh a text of this length."""
+    rows = _rows(page)
+    groups = _grouped(rows)
+    if max((_letters(group) for group in groups), default=0) <= length:
+        return False
+    give_dates(rows, page, now)  # which may cut a date off a title
+    return any(group.dated >= FEWEST_ROWS and _letters(group) > length for group in groups)
+
+
+def _letters(group: Group) -> int:
+    return sum(len(row.title) for row in group.rows)
+
+
+def _grouped(rows: list[Row]) -> list[Group]:
+    groups: dict[tuple[object, ...], Group] = defaultdict(Group)
+    for row in rows:
+        groups[_shape(row)].rows.append(row)
+    return list(groups.values())
+
+
+def _fill(rows: list[Row], page: Page, inside: set[Node]) -> bool:
+    """Whether most of the text of a block's elements stands in these rows."""
+    blocks = {element for row in rows for element in row.block.iter()}
+    lengths = [(line.node in blocks, len(line.text)) for line in page.lines if line.node in inside]
+    return sum(length for mine, length in lengths if mine) >= 0.6 * sum(length for _, length in lengths)
 
 
 def _may_be_title(anchor: Node) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.draft import Draft
-from investchn_crawler.extract.rows import FEWEST_ROWS, groups_of, is_made_of_rows
+from investchn_crawler.extract.rows import is_made_of_rows, lists_more
 
 GONE = re.compile(
     r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝"
@@ -23,7 +23,7 @@ def is_article(draft: Draft) -> bool:
         return False
     if body is None or len(body.text) < SHORTEST_BODY:
         return _is_file_or_picture(draft)
-    if _signs(draft) < FEWEST_SIGNS or (_is_bare(draft) and _lists_more(draft, len(body.text))):
+    if _signs(draft) < FEWEST_SIGNS or (_is_bare(draft) and lists_more(draft.page, len(body.text), draft.now)):
         return False
     return not is_made_of_rows(draft.page, body.container, draft.now)
 
@@ -42,14 +42,6 @@ def _is_bare(draft: Draft) -> bool:
     stated = meta.first(draft.tags, (*meta.TITLE, *meta.DATE, *meta.OPEN_DATE)) or draft.data
     labelled = any(info.labelled for info in draft.head)
     return not (labelled or stated or draft.neighbours.prev or draft.neighbours.next)
-
-
-def _lists_more(draft: Draft, length: int) -> bool:
-    """Whether the page's dated rows outweigh its running text."""
-    return any(
-        group.dated >= FEWEST_ROWS and sum(len(row.title) for row in group.rows) > length
-        for group in groups_of(draft.page, draft.now)
-    )
 
 
 def _is_file_or_picture(draft: Draft) -> bool:
