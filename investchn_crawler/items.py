@@ -31,13 +31,14 @@ class Link:
 class Entry:
     """A row of a listing; `date` is YYYY-MM-DD, None where the row shows none.
 
-    `year_shown` is False where the row shows a month and a day only, and the year is the latest that they fit.
+    `whole` is False where the row shows a part of it: a month and a day (the year is the latest that they fit),
+    or a year and a month (the day is the first).
     """
 
     url: str
     title: str
     date: str | None = None
-    year_shown: bool = True
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from investchn_crawler.extract.attachments import FILE as FILE  # the spiders still look for it here
 from investchn_crawler.extract.furniture import before_the_end, without_furniture
 from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.page import Page
@@ -61,7 +60,7 @@ def body_of(
 
     `bounded`: the article surely ends at `stop`, so that a few words without a sentence are its text too.
     """
-    lines = before_the_end(page.lines[start:stop])
+    lines = before_the_end(page.lines[start:stop], len(page.lines))
     container = _container(_masses(lines))
     if container is None and bounded:
         container = _common([line.node for line in lines if not line.has_link] or [line.node for line in lines])

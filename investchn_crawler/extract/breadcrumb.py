@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
+from urllib.parse import urlsplit
 
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import names_of
+from investchn_crawler.extract.tree import lineage, names_of
 
 LEAD = re.compile(
     r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)"
@@ -13,11 +15,15 @@ LEAD = re.compile(
 )
 LEAD_WORD = re.compile("位置|栏目|您在这里")
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
+ARROW = re.compile(r"[>＞»›→⟩》▶►/／]|--|——")
+HOME = re.compile(r"(?:网站|返回)?首 ?页|主页")
+FARTHEST_HOME = 30
+WORD = re.compile(r"\w")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
 LEAVES = frozenset(
     "正文 详情 内容 新闻详情 文章内容 详细内容 内容页 浏览文章 查看文章 文章正文 "
-    "信息内容 正文页 详细信息 信息详情 详情页 新闻内容 列表".split()
+    "查看内容 信息内容 正文页 详细信息 信息详情 详情页 新闻内容 列表".split()
 )
 LONGEST = 200
 MOST_ITEMS = 6
@@ -48,36 +54,52 @@ def breadcrumb_of(page: Page) -> Breadcrumb:
         if names:
             return Breadcrumb(names, _addresses(line, page), line.index)
     for line in page.lines:
-        if not line.has_link or len(line.text) > LONGEST or not line.text.startswith(STARTS):
-            continue
-        names = _separated(line.text)
-        if len(names) > 1:
-            return Breadcrumb(names, _addresses(line, page), line.index)
-        if names and (items := _items(line, page)):
-            links = {name: url for item in items for name, url in _addresses(item, page).items()}
-            return Breadcrumb(tuple(item.text.strip(" >/»›") for item in items), links, items[-1].index)
+        if line.has_link and len(line.text) <= LONGEST and (found := _unannounced(line, page)):
+            return found
     return NOWHERE
 
 
+def _unannounced(line: Line, page: Page) -> Breadcrumb | None:
+    """A path that begins with the home page and is parted by arrows or slashes; bars part the links of a menu."""
+    home = HOME.search(line.text[:FARTHEST_HOME])
+    begins = home.start() if home else 0 if _leads_home(line, page) else None
+    if begins is None:
+        return None
+    names = _separated(line.text[begins:])
+    linked = len(line.links)
+    if len(names) > 1 and linked <= len(names) and (linked < len(names) or ARROW.search(line.text[begins:])):
+        return Breadcrumb(names, _addresses(line, page), line.index)
+    if home and names and (items := _items(line, page)):
+        links = {name: url for item in items for name, url in _addresses(item, page).items()}
+        return Breadcrumb(tuple(item.text.strip(" >/»›") for item in items), links, items[-1].index)
+    return None
+
+
+def _leads_home(line: Line, page: Page) -> bool:
+    url = page.absolute(line.links[0][0].get("href"))
+    return line.anchors[0] is not None and url is not None and urlsplit(url).path in ("", "/")
+
+
 def _announced(line: Line, page: Page, rest: str) -> tuple[str, ...]:
-    """The path behind 您现在的位置; its links are names enough where pictures separate them."""
+    """The path behind 您现在的位置; where pictures separate its names, each text is one."""
     if not rest:
         rest, line = _below(line, page)
     names = _separated(rest)
-    links = tuple(text for _, text in line.links if text)
-    if len(names) < 2 and len(links) > 1:
-        return links
+    if len(names) < 2:
+        texts = tuple(text for part in line.parts if WORD.search(text := part.strip()) and not LEAD.fullmatch(text))
+        names = texts if len(texts) > 1 else names
     return names if len(names) > 1 or (names and names[0] in STARTS) else ()
 
 
 def _items(line: Line, page: Page) -> list[Line]:
     """The items of a list from the home page to the page itself, which is no link; a menu is all links."""
     holder = line.node.getparent()
-    if line.node.tag not in ("li", "span", "div") or holder is None:
+    if holder is None or line.node.tag not in ("li", "span", "div"):
         return []
     items = [item for item in page.lines[line.index : line.index + MOST_ITEMS + 1] if item.node.getparent() is holder]
-    named = HINT.search(names_of(holder)) is not None
-    return items if 1 < len(items) <= MOST_ITEMS and (named or not items[-1].has_link) else []
+    named = any(HINT.search(names_of(element)) for element in islice(lineage(holder), 3))
+    ends = holder.tag in ("ul", "ol") and not items[-1].has_link
+    return items if 1 < len(items) <= MOST_ITEMS and (named or ends) else []
 
 
 def _separated(text: str) -> tuple[str, ...]:

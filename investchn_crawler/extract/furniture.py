@@ -14,15 +14,17 @@ from investchn_crawler.extract.tree import Node, lineage, names_of
 END_MARK = re.compile(
     r"^\W*(?:(?:相关|延伸|推荐|热门|热点|更多|猜你|精彩|最新)"
     r"(?:新闻|阅读|文章|链接|推荐|信息|稿件|资讯|报道|内容|资料|喜欢|图文|专题)+\W*$"
-    r"|(?:扫一扫|扫描二维码|用微信扫|微信扫)"
-    r"|(?:发表|网友|我要)评论|返回(?:顶部|列表|上一页|首页)\W*$|版权声明[:：]|免责声明[:：]?"
+    r"|(?:扫一扫|扫描二维码|用微信扫|微信扫)[^。]{0,24}$"
+    r"|(?:发表|网友|我要)评论\W*(?:\d.*)?$|返回(?:顶部|列表|上一页|首页)\W*$|版权声明[:：]|免责声明[:：]?"
     r"|分享(?:到|至|文章)?\W*(?:微信|微博|QQ|$)"
     r"|(?:【|\[|〖)?\s*(?:打印|关闭|收藏|加入收藏|字体|推荐)(?:本页|本文|此页|窗口|页面)?"
     r"\s*(?:】|\]|〗)?[\s|【\[〖]*(?:打印|关闭|收藏|顶部|返回|$))"
 )
 FOOTER = re.compile(r"copyright|版权所有|ICP备|公网安备|网站标识码|all rights reserved|备案号", re.I)
 # of whose site it is; an article may say so too, but not in what calls itself the foot of the page
-OWNER = re.compile("主办|承办|电话|地址|邮编|传真|技术支持|访客|网站")
+OWNER = re.compile("主办|承办|电话|地址|邮编|传真|技术支持|访客|网站|访问")
+OWNER_FIRST = re.compile(r"^\W*(?:地址|电话|联系电话|技术支持|今日访问|您是第|.{0,24}(?:主办|承办))")
+LAST_LINES = 6
 FOOT = re.compile(r"\b(?:foot|footer|bottom|copyright)\b", re.I)
 LONGEST_OWNER, LONGEST_END_MARK = 120, 80
 # how much running text must stand before an end mark, which a head may have too
@@ -45,17 +47,19 @@ SHORT = 60
 
 NEVER_TEXT = frozenset({"editor", "count", "tags"})
 # labels that an article's own text may well begin with; before and behind the text they are the page's
-OUTSIDE_TEXT = frozenset({"date", "source", "author"})
+OUTSIDE_TEXT = frozenset({"date", "source", "author", "summary"})
 
 
-def before_the_end(lines: list[Line]) -> list[Line]:
-    """The lines up to what ends the article, if text was seen before."""
+def before_the_end(lines: list[Line], count: int) -> list[Line]:
+    """The lines up to what ends the article, if text was seen before; `count` is how many the page has."""
     seen = 0
     for number, line in enumerate(lines):
         text = line.text
-        if len(text) < LONGEST_OWNER and OWNER.search(text) and _is_in_footer(line.node):
-            return lines[:number]
-        if len(text) < LONGEST_END_MARK and (FOOTER.search(text) or (seen >= SHORTEST_TEXT and END_MARK.match(text))):
+        if len(text) < LONGEST_OWNER and OWNER.search(text):
+            last = line.index >= count - LAST_LINES and seen >= SHORTEST_TEXT and _is_apart(line, lines[number - 1])
+            if (last and OWNER_FIRST.match(text)) or _is_in_footer(line.node):
+                return lines[:number]
+        if len(text) < LONGEST_END_MARK and _ends(line, seen):
             return lines[:number]
         if not line.has_link and PUNCTUATION.search(text):
             seen += len(text)
@@ -68,6 +72,18 @@ def without_furniture(lines: list[Line], labels: Iterable[Label]) -> list[Line]:
     return _without_link_lists([line for line in lines if line.index not in labelled and not _is_furniture(line)])
 
 
+def _ends(line: Line, seen: int) -> bool:
+    """Whether a short line ends the article: the page's own foot, or what follows an article on any site."""
+    if FOOTER.search(line.text):
+        return not line.text.endswith("。")
+    return seen >= SHORTEST_TEXT and END_MARK.match(line.text) is not None
+
+
+def _is_apart(line: Line, before: Line) -> bool:
+    """Whether a line stands in another block than the line before it, and is not its brother."""
+    return line.node is not before.node and line.node.getparent() is not before.node.getparent()
+
+
 def _is_in_footer(node: Node) -> bool:
     """Whether an element stands in what calls itself the foot of the page."""
     return any(element.tag == "footer" or FOOT.search(names_of(element)) for element in lineage(node))
@@ -76,12 +92,15 @@ def _is_in_footer(node: Node) -> bool:
 def _labelled_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
     """The lines that are labelled values and nothing else: 责任编辑, counters; outside the text date and source too."""
     running = [line.index for line in lines if len(line.text) > 30 and PUNCTUATION.search(line.text)]
+    running = running or [line.index for line in lines if len(line.text) > 15][:1]
     begin, end = (running[0], running[-1]) if running else (0, lines[-1].index if lines else 0)
     by_line = _by_line(labels)
     found = set()
     for line in lines:
         mine = by_line.get(line.index)
-        if not mine or mine[0].start > 2 or len(line.text) >= SHORT:
+        if not mine or mine[0].start > 2:
+            continue
+        if len(line.text) >= SHORT and mine[0].kind != "summary":
             continue
         kinds = {label.kind for label in mine if label.kind != "editor" or not re.search("[，。]", label.text)}
         if kinds & NEVER_TEXT or (kinds & OUTSIDE_TEXT and not begin < line.index <= end):

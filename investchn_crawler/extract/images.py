@@ -27,7 +27,7 @@ def images_of(page: Page, first: int, last: int, container: Node, title: str) ->
     images: dict[str, Image] = {}
     inside = set(container.iter("img"))
     for picture in page.pictures:
-        if not (first <= picture.before <= last) or picture.node not in inside:
+        if not (first < picture.before <= last) or picture.node not in inside:
             continue
         url = _source(picture.node, page)
         if url and url not in images:

@@ -25,12 +25,13 @@ NAMES = {
         "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 "
         "人气 查看次数 查看 评论"
     ),
+    "summary": "摘要 内容摘要 内容提要 内容概述 导读 导语 核心提示",
     "tags": "标签 关键词 关键字 主题词",
     "furniture": (
         "字号 字体 字体大小 文字大小 分享 分享到 分享至 打印 收藏 语音播报 背景色 保护视力色 视力保护色 摄影 "
         "审核 审校 校对 复审 终审 有效性 效力状态 废止日期 失效日期 生效日期 有效期 公开方式 公开形式 "
         "公开范围 公开程序 公开属性 服务对象 文件有效性 是否有效 实施日期 语种 载体类型 附件 下载 相关附件 "
-        "导语 摘要 内容概述 栏目 所属栏目 所在栏目 频道 审稿 监制 文章录入 录入 录入员 供稿 通讯员 记者 电话 "
+        "栏目 所属栏目 所在栏目 频道 审稿 监制 文章录入 录入 录入员 供稿 通讯员 记者 电话 "
         "地址"
     ),
 }
@@ -51,6 +52,7 @@ NO_GAPS = str.maketrans("", "", GAPS)
 BEFORE_LABEL = frozenset(f"{GAPS}日时分秒次")
 LONGEST_LINE = 600
 LONGEST_PADDED = 12
+LONGEST_PIPED = 120
 LABEL_CELLS = frozenset({"td", "th", "dt"})
 VALUE_CELLS = frozenset({"td", "th", "dd"})
 
@@ -90,7 +92,9 @@ def _may_have_label(line: Line) -> bool:
     text = line.text
     if "：" in text or ":" in text or not BARE.isdisjoint(map(str.strip, line.parts)):
         return True
-    return len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS
+    if len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS:
+        return True
+    return len(text) <= LONGEST_PIPED and any(word in BARE for part in line.parts for word in part.split(None, 1)[:1])
 
 
 def _seamed(line: Line) -> str:

@@ -73,7 +73,7 @@ def _entries(rows: list[Row], page: Page) -> list[Entry]:
     for row in rows:
         url = page.absolute(row.href)
         if url and url != page.url and urlsplit(url).path not in ("", "/"):
-            entries.setdefault(url, Entry(url, row.title, row.date, row.year_shown))
+            entries.setdefault(url, Entry(url, row.title, row.date, row.whole))
     return list(entries.values())
 
 

@@ -26,6 +26,9 @@ NONE = re.compile(
     r"|很抱歉.{0,12}|(?:返回|回到)?.{0,4}列表|none|null|empty)\W*$",
     re.I,
 )
+# the date of a neighbour may stand before its link, or in it
+DATE_ALONE = re.compile(r"^[\s\[(（【]*(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\s\])）】]*$")
+DATE_BEFORE = re.compile(r"^[\[(（【]?(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）】]\s*")
 GAPS = frozenset(" \t\r\n\xa0\u3000|｜[【(（<《")
 LONGEST = 400
 LONGEST_UNLINKED = 40
@@ -104,6 +107,8 @@ def _is_label(part: str, mark: re.Match[str]) -> bool:
 def _add(found: list[_Found], text: str, anchor: Node | None) -> None:
     if not found or found[-1].closed or not text.strip(" :：|｜\t\r\n\xa0\u3000"):
         return
+    if anchor is None and DATE_ALONE.match(text):
+        return
     current = found[-1]
     if anchor is not None and anchor is not current.anchor:
         if current.texts or current.anchor is not None:
@@ -116,7 +121,7 @@ def _add(found: list[_Found], text: str, anchor: Node | None) -> None:
 
 
 def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
-    title = " ".join("".join(found.texts).split()).strip(" :：|>＞»<＜«") if found.texts else ""
+    title = DATE_BEFORE.sub("", " ".join("".join(found.texts).split())).strip(" :：|>＞»<＜«")
     anchor = found.anchor
     url = page.absolute(anchor.get("href")) if anchor is not None else None
     if anchor is None or url is None or (title and NONE.match(title)):

@@ -73,7 +73,7 @@ def _shape(path: str, query: str) -> set[tuple[str, str]]:
 
 
 def _without_pages(query: str) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES]
+    return sorted([(name, value) for name, value in parse_qsl(query) if name.lower() not in PAGE_NAMES])
 
 
 def _name(path: str) -> str:

@@ -17,6 +17,7 @@ DATE_IN_TITLE = re.compile(
     rf"^[\[(（【]\s*{DATE}\s*[\])）】]\s*|^{DATE}\s+|(?:\s+|\s*[\[(（【])(?:{DATE}|\d{{1,2}}-\d{{1,2}})[\])）】]?\s*$"
 )
 ONLY_DATE = re.compile(r"^[\W\d年月日时分秒]+$")
+MONTH = re.compile(r"^\s*((?:19|20)\d\d)\s*[./年-]\s*(\d{1,2})月?\s*$")
 DIGITS = re.compile(r"\d")
 # blocks whose date may stand in the block beside them: a term and its description, two rows of a table
 HALVES = frozenset({"dt", "dd", "tr", "p", "div", "h2", "h3", "h4", "h5", "td", "span"})
@@ -34,7 +35,7 @@ class Row:
     block: Node
     line: int
     date: str | None = None
-    year_shown: bool = True
+    whole: bool = True
 
 
 def give_dates(rows: list[Row], page: Page, now: datetime | None) -> None:
@@ -55,12 +56,13 @@ def _texts(rows: list[Row], page: Page) -> dict[Row, Texts]:
     """The texts of each row, in order, each with whether it is link text."""
     texts: dict[Row, Texts] = {row: [] for row in rows}
     blocks = {row.block: row for row in rows}
+    anchors = {row.anchor: row for row in rows}
     for line in page.lines:
         row = _row_around(line.node, blocks)
         if row is not None:
             texts[row].extend(zip((anchor is not None for anchor in line.anchors), line.parts, strict=True))
         elif line.has_link:
-            _share_out(line, blocks, texts)
+            _share_out(line, anchors, texts)
     return texts
 
 
@@ -73,13 +75,13 @@ def _row_around(node: Node, blocks: dict[Node, Row]) -> Row | None:
     return None
 
 
-def _share_out(line: Line, blocks: dict[Node, Row], texts: dict[Row, Texts]) -> None:
+def _share_out(line: Line, anchors: dict[Node, Row], texts: dict[Row, Texts]) -> None:
     """Several rows on one line: what stands behind a link is its row's, and so is what stands before the first."""
     row: Row | None = None
     waiting: list[str] = []
     for part, anchor in zip(line.parts, line.anchors, strict=True):
-        if anchor is not None and anchor in blocks:
-            row = blocks[anchor]
+        if anchor is not None and anchor in anchors:
+            row = anchors[anchor]
             texts[row].extend((False, text) for text in waiting)
             texts[row].append((True, part))
             waiting = []
@@ -93,10 +95,10 @@ def _date(row: Row, texts: Texts, now: datetime | None) -> str | None:
     """What is a date and nothing else, else the first in the row's text, else one in its title."""
     alone = " ".join(text.strip() for _, text in texts if ONLY_DATE.match(text))
     beside = " ".join(text.strip() for linked, text in texts if not linked)
-    for text in (alone, beside):
+    for text in (MONTH.sub(r"\1-\2", alone), beside):
         if DIGITS.search(text) and (moment := parse_row_date(" ".join(text.split()), now)):
             row.title = _without_date(row.title)
-            row.year_shown = moment.date[:4] in text or moment.date[2:4] in text
+            row.whole = not MONTH.fullmatch(alone) and (moment.date[:4] in text or moment.date[2:4] in text)
             return moment.date
     found = DATE_IN_TITLE.search(row.title)
     if found and (moment := parse_row_date(found.group(), now)):

@@ -12,6 +12,9 @@ from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
+# links that one row may hold: picture, title, column, 详细
+MOST_LINKS = 4
+ITEMS = frozenset({"li", "tr"})
 # links that stand in a row beside its title
 BESIDE = re.compile(
     r"^\W*(?:更多|详细|详情|查看|查看详情|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$"
@@ -107,7 +110,7 @@ def _rows(page: Page) -> list[Row]:
             element = element.getparent()
     merged: dict[Node, Row] = {}
     for row in rows:
-        while (parent := row.block.getparent()) is not None and owners.get(parent) == row.href and parent.tag != "body":
+        while (parent := _wider(row.block)) is not None and owners.get(parent) == row.href:
             row.block = parent
         known = merged.setdefault(row.block, row)
         if _says_more(row.title, known.title):
@@ -115,9 +118,24 @@ def _rows(page: Page) -> list[Row]:
     return list(merged.values())
 
 
+def _wider(block: Node) -> Node | None:
+    """The element around a block, if it may be the same row: not the list of a single item, not a menu's."""
+    parent = block.getparent()
+    if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
+        return None
+    links = {anchor.get("href") for anchor in parent.iter("a")}
+    return parent if len(links) <= MOST_LINKS else None
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether a line is a row of short links, as a menu is, whatever date stands beside them."""
+    lengths = [len(text) for _, text in line.links]
+    return len(lengths) >= FEWEST_ROWS and sum(lengths) < SHORTEST_TITLE * len(lengths)
+
+
 def _links(page: Page) -> Iterator[Row]:
     for line in page.lines:
-        if not line.has_link:
+        if not line.has_link or _is_menu(line):
             continue
         for anchor, text in line.links:
             href = (anchor.get("href") or "").strip()

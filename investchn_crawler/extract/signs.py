@@ -7,9 +7,9 @@ from investchn_crawler.extract.draft import Draft
 from investchn_crawler.extract.rows import is_made_of_rows, lists_more
 
 GONE = re.compile(
-    r"^\W*(?:404|403|500|502|503|error|not found|access denied|访问被拒绝"
+    r"^\W*(?:(?:404|403|500|502|503|error|not found|access denied)(?![\u4e00-\u9fff\d])|访问被拒绝"
     r"|(?:您|你)?(?:访问|查找|请求)的(?:页面|内容|信息|文章)不存在|页面(?:不存在|未找到|找不到)"
-    r"|出错|系统提示|提示信息)",
+    r"|(?:出错|出错了|系统提示|提示信息)(?:\W|$))",
     re.I,
 )
 SHORTEST_BODY = 15

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.prose import is_paragraph
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.tree import Node, names_of, text_of
 
@@ -71,6 +72,8 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
     near = {index for info in infos or [above + 3] for index in range(info - REACH, info + 1)}
     whole, beginnings = "\n".join(named), tuple(named)
     for line in page.lines:
+        if best is not None and is_paragraph(line):
+            break  # a caption may repeat the title
         if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
         if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, beginnings):

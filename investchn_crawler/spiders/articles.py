@@ -10,7 +10,7 @@ from scrapy.http import Response
 
 from investchn_crawler.address import page_key
 from investchn_crawler.crawling.answers import now_text
-from investchn_crawler.extract.body import FILE
+from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.items import Entry, KnownPage, Link, Reading
 from investchn_crawler.spiders.asking import AskingSpider, is_due
 from investchn_crawler.spiders.reading import Draft, Refused
@@ -39,11 +39,11 @@ class ArticleSpider(AskingSpider):
         now, dated = now_text(), any(entry.date for entry in entries)
         for entry in entries:
             page = known.get(entry.url)
-            if not self.site.owns(entry.url) or FILE.search(entry.url) or self._is_too_old(entry):
+            if not self._is_mine(entry):
                 continue
             due = page is None or is_due(page, now) or (self.arguments.full and all_of_them)
             if due and (page is None or page.kind == "article"):
-                date = entry.date if entry.year_shown else None
+                date = entry.date if entry.whole else None
                 # a row without a date among dated ones is of a list beside the list
                 yield from self.ask_article(entry.url, section if entry.date or not dated else None, date, page)
 
@@ -117,6 +117,19 @@ class ArticleSpider(AskingSpider):
             page = known.get(url)
             if page is None or (page.kind == "article" and (self.arguments.full or is_due(page, now))):
                 self.waiting[page_key(url)] = (url, page)
+
+    def wait_for(self, entries: list[Entry]) -> None:
+        """Entries of a home page: their own lists say more of them, so they are asked for if no list shows them."""
+        self.ledger.entries += len(entries)
+        mine = [entry.url for entry in entries if self._is_mine(entry)]
+        known, now = self.discover(mine), now_text()
+        for url in mine:
+            page = known.get(url)
+            if page is None or (page.kind == "article" and is_due(page, now)):
+                self.waiting[page_key(url)] = (url, page)
+
+    def _is_mine(self, entry: Entry) -> bool:
+        return self.site.owns(entry.url) and not FILE.search(entry.url) and not self._is_too_old(entry)
 
     def idle(self) -> None:
         """All lists are walked: asks for the neighbours that none of them showed, and for what stands on those."""

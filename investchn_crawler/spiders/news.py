@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from investchn_crawler.crawling.answers import fetch_of, now_text
-from investchn_crawler.extract.body import FILE
+from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.sections import is_home, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 LISTING_PRIORITY = -10
 DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
+# rows without a date are a list where a pager says that they go on
+FEWEST_UNDATED = 3
 
 
 class NewsSpider(ArticleSpider):
@@ -96,7 +98,7 @@ class NewsSpider(ArticleSpider):
                 self.wanted.discard(name)
                 yield from self.walk(name, self.walked[name].url)
         else:
-            yield from self._blocks(blocks, None)
+            self.wait_for(blocks)
             yield from self._channels(_other(links, blocks), 1)
 
     def channel(self, response: Response, name: str, depth: int) -> Iterable[Yielded]:
@@ -212,7 +214,7 @@ def _is_list(listing: Listing, blocks: list[Entry]) -> bool:
     """Whether a page is a list: most of its dated rows are of one kind, or a pager says that they go on."""
     dated = sum(entry.date is not None for entry in listing.entries)
     if not dated or 2 * dated < len(listing.entries):
-        return False
+        return listing.next_url is not None and len(listing.entries) >= FEWEST_UNDATED
     return listing.next_url is not None or 10 * dated >= 6 * len(blocks)
 
 

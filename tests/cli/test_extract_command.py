@@ -84,7 +84,7 @@ def test_a_list_from_a_file(typed: Typed, tmp_path: Path) -> None:
         "url": "http://localhost/yw/1.html",
         "title": "云溪区第1个光伏项目在开发区正式开工",
         "date": "2026-11-01",
-        "year_shown": True,
+        "whole": True,
     }
 
 
