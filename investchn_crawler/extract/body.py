@@ -68,7 +68,8 @@ def body_of(
         return None
     inside = [line for line in lines if container in lineage(line.node)]
     kept = without_furniture(inside, labels)
-    return Body(tuple(_paragraphs(kept, container, title)), tuple(kept), container, _reader(container))
+    paragraphs = _paragraphs(kept, container, title) or [line.text for line in kept]
+    return Body(tuple(paragraphs), tuple(kept), container, _reader(container))
 
 
 def known_container(page: Page) -> Node | None:

@@ -27,6 +27,7 @@ LEAVES = frozenset(
 )
 LONGEST = 200
 MOST_ITEMS = 6
+MOST_PICTURED = 4
 HINT = re.compile(r"crumb|position|location|weizhi|mianbao|dqwz", re.I)
 
 
@@ -69,10 +70,19 @@ def _unannounced(line: Line, page: Page) -> Breadcrumb | None:
     linked = len(line.links)
     if len(names) > 1 and linked <= len(names) and (linked < len(names) or ARROW.search(line.text[begins:])):
         return Breadcrumb(names, _addresses(line, page), line.index)
+    if home and len(names) == 1 and len(texts := _texts_between_pictures(line)) > 1:
+        return Breadcrumb(texts, _addresses(line, page), line.index)
     if home and names and (items := _items(line, page)):
         links = {name: url for item in items for name, url in _addresses(item, page).items()}
         return Breadcrumb(tuple(item.text.strip(" >/»›") for item in items), links, items[-1].index)
     return None
+
+
+def _texts_between_pictures(line: Line) -> tuple[str, ...]:
+    """The texts of a line whose separators are pictures; a menu has more of them."""
+    texts = tuple(text for part in line.parts if WORD.search(text := part.strip()))
+    pictures = sum(1 for _ in line.node.iter("img"))
+    return texts if len(texts) <= MOST_PICTURED and pictures >= len(texts) - 1 else ()
 
 
 def _leads_home(line: Line, page: Page) -> bool:

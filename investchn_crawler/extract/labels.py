@@ -40,6 +40,8 @@ LONGEST = max(map(len, KINDS))
 # what is a label without a colon too, where it is all that a tag or a word holds; these three may be plain words
 BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()}
 BARE -= {"发布", "文字", "编辑"}
+# words that are labels only behind another one: 来源 云溪日报 | 编辑 李某
+LATER = frozenset({"编辑"})
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
 
 # a reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for
@@ -153,9 +155,10 @@ def _without_colon(text: str) -> Iterator[tuple[int, int, str]]:
     if (whole := text.replace(SEAM, "").replace(" ", "")) in KINDS:
         yield 0, len(text), whole
         return
-    start = 0
+    start, seen = 0, False
     for piece in re.split(f"([{GAPS}]+)", text):
-        if piece in BARE:
+        if piece in BARE or (seen and piece in LATER):
+            seen = True
             yield start, start + len(piece), piece
         start += len(piece)
 
