@@ -57,12 +57,14 @@ def due(db: sqlite3.Connection, site: str, now: str) -> Iterator[KnownPage]:
         after = (rows[-1][3], rows[-1][9])
 
 
-def answered(db: sqlite3.Connection, fetch: Fetch, site: str, kind: str, next_check_at: str | None) -> None:
+def answered(
+    db: sqlite3.Connection, fetch: Fetch, site: str, kind: str, next_check_at: str | None, *, validators: bool = False
+) -> None:
     """A page answered: it is due at the given time, and a page that redirected to an article is another name for it."""
     key, asked = page_key(fetch.url), page_key(fetch.asked_url)
-    validators = (fetch.header("etag"), fetch.header("last-modified")) if kind == "article" else (None, None)
+    kept = (fetch.header("etag"), fetch.header("last-modified")) if validators else (None, None)
     at = fetch.fetched_at
-    db.execute(_ANSWERED, (key, fetch.url, site, kind, None, *validators, next_check_at, at, at))
+    db.execute(_ANSWERED, (key, fetch.url, site, kind, None, *kept, next_check_at, at, at))
     if asked == key:
         return
     if kind == "article":

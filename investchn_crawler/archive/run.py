@@ -4,10 +4,10 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from investchn_crawler.address import page_key
-from investchn_crawler.archive import articles, frontier, pages
+from investchn_crawler.archive import articles, frontier, pages, sections
 from investchn_crawler.archive.captures import CaptureFile, committed_end
 from investchn_crawler.archive.errors import ArchiveError
 from investchn_crawler.archive.revisions import content_hash
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from investchn_crawler.archive.store import Archive
 
 COUNTED = ("requests", "new", "changed", "unchanged", "missing", "failed")
-
-
-class SectionRow(NamedTuple):
-    """A list of a site that was walked; `walked_at` is when a walk last reached its last page."""
-
-    name: str
-    url: str
-    walked_at: str | None
 
 
 class Run:
@@ -45,7 +37,7 @@ class Run:
         article, fetch = reading.article, reading.fetches[0]
         key, digest, at = page_key(article.url), content_hash(article), fetch.fetched_at
         with self._transaction():
-            known = articles.find(self._db, key)
+            known = articles.find(self._db, key) or self._moved(fetch, key)
             if known is None:
                 outcome = "new"
                 articles.insert(self._db, article, self.site.name, digest, at, self._capture(reading.fetches))
@@ -141,21 +133,21 @@ class Run:
 
     def section(self, name: str, url: str, complete: bool, newest: str | None) -> None:
         """A list was walked, to its last page where `complete`; `newest` is the date of its newest entry."""
-        at = frontier.now_utc()
         with self._transaction():
-            self._db.execute(
-                "insert into sections(site, key, name, url, newest, last_update_crawl_at, last_full_crawl_at) "
-                "values (?, ?, ?, ?, ?, ?, ?) on conflict(site, key) do update set name = excluded.name, "
-                "url = excluded.url, newest = max(coalesce(newest, ''), coalesce(excluded.newest, newest)), "
-                "last_update_crawl_at = excluded.last_update_crawl_at, "
-                "last_full_crawl_at = coalesce(excluded.last_full_crawl_at, last_full_crawl_at)",
-                (self.site.name, page_key(url), name, url, newest, at, at if complete else None),
-            )
+            sections.walked(self._db, self.site.name, name, url, complete=complete, newest=newest)
 
-    def sections(self) -> list[SectionRow]:
+    def walks_on(self, url: str) -> None:
+        """A list that was walked before is read beyond its first page: until that ends, it counts as not walked."""
+        with self._transaction():
+            sections.open_again(self._db, self.site.name, url)
+
+    def has_article(self, url: str) -> bool:
+        """Whether the archive holds the article of an address."""
+        return articles.find(self._db, page_key(url)) is not None
+
+    def sections(self) -> list[sections.SectionRow]:
         """The lists of the site that were walked before."""
-        sql = "select name, url, last_full_crawl_at from sections where site = ? order by name, url"
-        return [SectionRow(*row) for row in self._db.execute(sql, (self.site.name,))]
+        return sections.rows(self._db, self.site.name)
 
     def is_first(self) -> bool:
         """Whether the archive holds no article of the site."""
@@ -231,9 +223,18 @@ class Run:
     def _answered(self, reading: Reading, key: str, first_seen_at: str) -> None:
         fetch, site = reading.fetches[0], self.site.name
         again = frontier.next_check(reading.article.date or first_seen_at, fetch.fetched_at)
-        pages.answered(self._db, fetch, site, "article", again)
+        # the validators of its first page say nothing of the further pages of an article
+        pages.answered(self._db, fetch, site, "article", again, validators=len(reading.fetches) == 1)
         for page in reading.fetches[1:]:
             pages.alias(self._db, page_key(page.url), page.url, key, site, page.fetched_at)
+
+    def _moved(self, fetch: Fetch, key: str) -> articles.Row | None:
+        """An article that answers under another address now goes on under that one."""
+        asked = page_key(fetch.asked_url)
+        if asked == key or articles.find(self._db, asked) is None:
+            return None
+        self._db.execute("update articles set key = ?, url = ? where key = ?", (key, fetch.url, asked))
+        return articles.find(self._db, key)
 
     def _asked(self, fetch: Fetch) -> tuple[str, articles.Row | None]:
         """The article that was asked for: a page that is gone may redirect to the home page."""

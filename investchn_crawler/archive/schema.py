@@ -36,7 +36,7 @@ create table sites (
 
 create table sections (
     site text not null references sites(name), key text not null, name text not null, url text not null, newest text,
-    last_update_crawl_at text, last_full_crawl_at text, primary key (site, key)
+    last_update_crawl_at text, last_full_crawl_at text, open integer not null default 0, primary key (site, key)
 ) strict, without rowid;
 
 create table runs (

@@ -6,8 +6,10 @@ from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from investchn_crawler.archive import Archive, Run
+from investchn_crawler.crawling.answers import now_text
 from investchn_crawler.items import Failure
 from investchn_crawler.site import Site
 
@@ -26,6 +28,7 @@ class Ledger:
         self.entries = 0
         self.read = 0
         self.failures: Counter[str] = Counter()
+        self.faults = 0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -34,6 +37,8 @@ class Ledger:
         if isinstance(getattr(crawler.spider, "site", None), Site):
             ledger.open()
         crawler.signals.connect(ledger.close, signal=signals.spider_closed)
+        crawler.signals.connect(ledger.fault, signal=signals.spider_error)
+        crawler.signals.connect(ledger.fault, signal=signals.item_error)
         return ledger
 
     def open(self) -> Run:
@@ -60,6 +65,11 @@ class Ledger:
         self.crawler.stats.inc_value(f"failure/{failure.failure_class}")
         self.run.fail(failure)
 
+    def fault(self, response: Response) -> None:
+        """An error of ours: its page is a failure like any other, and the crawl has not ended well."""
+        self.faults += 1
+        self.fail(Failure(response.url, "not-an-article", "a fault of the program; see the log", now_text()))
+
     def close(self, reason: str) -> None:
         """Writes the run's end, and why the crawl did not end well if it did not."""
         if self._run is None or self.archive is None:
@@ -76,7 +86,9 @@ class Ledger:
         if reason != "finished":
             return f"{name}: the crawl was ended before its time ({reason}); the next one takes up the rest."
         classes = ", ".join(f"{count} {name}" for name, count in self.failures.most_common())
-        if not self.entries and not self.read:
+        if self.faults:
+            return f"{name}: {self.faults} pages could not be read for a fault of the program; the log above shows it."
+        if not self.entries and (not self.read or getattr(self.crawler.spider, "whole_site", False)):
             why = f"what failed: {classes}" if classes else "no page of it looks like a list of articles"
             return f"{name}: nothing could be read from {self.run.site.home}; {why}."
         if not self.read and self.failures and self.run.is_first():

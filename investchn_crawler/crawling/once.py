@@ -1,8 +1,11 @@
 """No page is fetched twice in a crawl, under whatever address a redirect leads to it."""
 
+from collections.abc import Callable
+from typing import Self
 from urllib.parse import urljoin
 
 from scrapy import Request
+from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
@@ -13,7 +16,7 @@ MOVED = frozenset({301, 302, 303, 307, 308})
 
 
 class AlreadyAnswered(IgnoreRequest):
-    """A request whose page has answered in this crawl, or is just being asked for, at `url`."""
+    """A request whose page has answered in this crawl, at `url`."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
@@ -21,34 +24,44 @@ class AlreadyAnswered(IgnoreRequest):
 
 
 class Once:
-    """Knows which pages have answered and which are on their way; a redirect to one of them is not followed."""
+    """Knows which pages have answered. A redirect is followed unless it leads to an article that was read already:
+    a home page, a wall or a polite 404 that many addresses lead to says something of each of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_read: Callable[[int], bool]) -> None:
+        """`is_read` tells of a page's number, hash(page_key(url)), whether it was read as an article in this crawl."""
+        self.is_read = is_read
         self.answered: set[int] = set()
-        self.on_its_way: set[int] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """One for each crawl; its spider knows which articles it has read."""
+        return cls(lambda key: key in getattr(crawler.spider, "landed", ()))
 
     def process_request(self, request: Request) -> None:
-        """Stops a request whose page answers under another address; it waits in line with others of its host."""
+        """Stops a request that waited in line while its page answered under another address."""
+        if _is_for_robots(request):
+            return
         key = hash(page_key(request.url))
-        if key in self.answered or key in self.on_its_way:
+        redirected = bool(request.meta.get("redirect_times"))
+        if self.is_read(key) if redirected else key in self.answered:
             raise AlreadyAnswered(request.url)
-        self.on_its_way.add(key)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Notes the page that answered; stops at a redirect to one that has."""
-        self.on_its_way.discard(hash(page_key(request.url)))
+        """Notes the page that answered; stops at a redirect to an article that has, and at a circle."""
+        if _is_for_robots(request):
+            return response
         if response.status in ANSWERED:
             self.answered.add(hash(page_key(response.url)))
         elif response.status in MOVED and (location := response.headers.get("Location")):
             target = urljoin(request.url, location.decode("latin-1"))
-            if hash(page_key(target)) in self.answered:
+            if self.is_read(hash(page_key(target))):
                 raise AlreadyAnswered(target)
             way = [page_key(url) for url in (*request.meta.get("redirect_urls", ()), request.url)]
             if way.count(page_key(target)) > 1:  # once is a site that sets a cookie first
                 raise IgnoreRequest("it redirects in a circle")
         return response
 
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """A request without an answer may be sent again by Scrapy's retries."""
-        if not isinstance(exception, AlreadyAnswered):
-            self.on_its_way.discard(hash(page_key(request.url)))
+
+def _is_for_robots(request: Request) -> bool:
+    """Scrapy's own requests for robots.txt: each host and scheme has one, whatever it redirects to."""
+    return bool(request.meta.get("dont_obey_robotstxt"))

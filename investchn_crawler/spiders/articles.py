@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from twisted.python.failure import Failure as Raised
 
 from investchn_crawler.address import page_key
 from investchn_crawler.crawling.answers import now_text
+from investchn_crawler.crawling.failures import of_exception
 from investchn_crawler.extract.attachments import FILE
-from investchn_crawler.items import Entry, KnownPage, Link, Reading
+from investchn_crawler.items import Entry, Failure, KnownPage, Link, Reading
 from investchn_crawler.spiders.asking import AskingSpider, is_due
 from investchn_crawler.spiders.reading import Draft, Refused
 
@@ -30,10 +32,12 @@ class ArticleSpider(AskingSpider):
         super().__init__(*args, **kwargs)
         self.waiting: dict[str, tuple[str, KnownPage | None]] = {}
         self.too_old: set[int] = set()
+        self.landed: set[int] = set()
+        self.set_aside: dict[str, Response] = {}
 
     def entries(
         self, entries: list[Entry], section: str | None, known: dict[str, KnownPage], *, all_of_them: bool
-    ) -> Iterator[Request]:
+    ) -> Iterator[Yielded]:
         """The entries that are new or due. `all_of_them`: the others too, where everything is to be checked."""
         self.ledger.entries += len(entries)
         now, dated = now_text(), any(entry.date for entry in entries)
@@ -41,14 +45,22 @@ class ArticleSpider(AskingSpider):
             page = known.get(entry.url)
             if not self._is_mine(entry):
                 continue
+            if (response := self.set_aside.pop(page_key(entry.url), None)) and entry.date:
+                yield from self.article(response, section, entry.date if entry.whole else None)
+                continue
+            if page is not None and page.kind == "other" and entry.date:
+                page = None  # a menu showed it before a list did
             due = page is None or is_due(page, now) or (self.arguments.full and all_of_them)
             if due and (page is None or page.kind == "article"):
                 date = entry.date if entry.whole else None
                 # a row without a date among dated ones is of a list beside the list
                 yield from self.ask_article(entry.url, section if entry.date or not dated else None, date, page)
 
+    def _is_before(self, date: str | None) -> bool:
+        return bool(self.arguments.since and date and date < self.arguments.since)
+
     def _is_too_old(self, entry: Entry) -> bool:
-        if not self.arguments.since or not entry.date or entry.date >= self.arguments.since:
+        if not self._is_before(entry.date):
             return False
         self.too_old.add(hash(page_key(entry.url)))
         return True
@@ -74,7 +86,8 @@ class ArticleSpider(AskingSpider):
         except Refused as refused:
             logger.info("%s", refused)
             return
-        if draft is None:
+        self.landed.add(hash(page_key(response.url)))
+        if draft is None or self._is_before(draft.article.date):
             return
         self._note_neighbours(draft)
         yield from self.crumbs(draft.crumbs)
@@ -86,9 +99,17 @@ class ArticleSpider(AskingSpider):
             self.reader.add(draft, response)
         except Refused as refused:
             logger.warning("%s", refused)
-            if refused.failure_class != "gone":
-                return
+            if refused.failure_class != "gone" or self.reader.is_stored(draft.article.url):
+                return  # the last good text stays
         yield self._completed(draft)
+
+    def further_failed(self, raised: Raised) -> None:
+        """A further page that did not come: its article is left for the next crawl."""
+        name, detail = of_exception(raised)
+        request = raised.request  # type: ignore[attr-defined]
+        url = request.cb_kwargs["draft"].article.url
+        name = "truncated" if name == "robots" else name
+        self.ledger.fail(Failure(url, name, f"its page {request.url}: {detail}", now_text()))
 
     @abstractmethod
     def crumbs(self, links: list[Link]) -> Iterator[Request]:
@@ -99,16 +120,18 @@ class ArticleSpider(AskingSpider):
             return draft.reading()
         url = draft.missing_pages.pop(0)
         self.asked.add(hash(page_key(url)))
-        arguments = {"draft": draft}
         return Request(
-            url, self.further, errback=self.failed, cb_kwargs=arguments, priority=FURTHER_PRIORITY, dont_filter=True
+            url,
+            self.further,
+            errback=self.further_failed,
+            cb_kwargs={"draft": draft},
+            priority=FURTHER_PRIORITY,
+            dont_filter=True,
         )
 
     def _note_neighbours(self, draft: Draft) -> None:
         """Notes the neighbours nobody has yet: an article that no list shows is found by its chain."""
         article = draft.article
-        if self.arguments.since and article.date and article.date < self.arguments.since:
-            return
         urls = [link.url for link in (article.prev, article.next) if link and self.site.owns(link.url)]
         links = [url for url in urls if hash(page_key(url)) not in self.too_old]
         known = self.discover(links)

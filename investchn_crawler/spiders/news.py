@@ -9,6 +9,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from investchn_crawler.address import page_key
 from investchn_crawler.crawling.answers import fetch_of, now_text
 from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.extract.listing import read_blocks, read_listing
@@ -48,7 +49,9 @@ class NewsSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Begins at the sections that are known, the home page, and the articles that are due."""
         self.reader = ArticleReader(self.site, self.ledger, self.crawler.settings)
-        self.walked = {row.name: row for row in self.run.sections()}
+        rows = self.run.sections()
+        self.walked = {row.name: row for row in rows}
+        self.walked_at = {page_key(row.url): row.walked_at for row in rows}
         window = timedelta(days=self.crawler.settings.getint("OVERLAP_DAYS"))
         self.overlap = (datetime.now(UTC) - window).date().isoformat()
         for request in self.begin():
@@ -64,8 +67,8 @@ class NewsSpider(ArticleSpider):
             self.wanted.discard(section)
             yield from self.walk(section, section)
         if not self.declared:
-            for name, row in self.walked.items():
-                yield from self.walk(name, row.url)
+            for row in self.run.sections():
+                yield from self.walk(row.name, row.url)
         if not self.declared or self.wanted:
             yield from self.ask(self.site.home, self.home)
 
@@ -110,7 +113,11 @@ class NewsSpider(ArticleSpider):
         links = [
             link for link in _other(section_links(page), [*listing.entries, *blocks]) if link.url != listing.next_url
         ]
-        if _is_list(listing, blocks) and not self.reader.is_article(page):
+        is_article = self.reader.is_article(page)
+        if is_article:
+            # an article with a short title looks like a channel; it is kept until a list shows it
+            self.set_aside[page_key(response.url)] = response
+        if _is_list(listing, blocks) and not is_article:
             yield from self._channels(links, depth + 1)
             yield from self.listed(response, listing, name, response.url)
             return
@@ -141,22 +148,22 @@ class NewsSpider(ArticleSpider):
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
             self.ended.append((name, first, newest))
-        elif self._goes_on(mine, known, newest, name):
+        elif self._goes_on(mine, known, newest, first):
+            self.run.walks_on(first)
             yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
         else:
             self.run.section(name, first, False, newest)
 
-    def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, name: str) -> bool:
+    def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, first: str) -> bool:
         """Whether the list's next page is read: not if this one was known before and is older than the window."""
         if self.arguments.since and newest and newest < self.arguments.since:
             return False
-        row = self.walked.get(name)
-        if self.arguments.full or row is None or row.walked_at is None:
+        if self.arguments.full or self.walked_at.get(page_key(first)) is None:
             return True
         all_known = all(self.was_read_before(entry.url, known) for entry in entries)
         return not (all_known and (newest is None or newest < self.overlap))
 
-    def _blocks(self, blocks: list[Entry], name: str | None) -> Iterator[Request]:
+    def _blocks(self, blocks: list[Entry], name: str | None) -> Iterator[Yielded]:
         """New entries of a home or channel page; what is known is checked by its own list."""
         mine = [entry.url for entry in blocks if self.site.owns(entry.url) and not FILE.search(entry.url)]
         yield from self.entries(blocks, name, self.discover(mine), all_of_them=False)

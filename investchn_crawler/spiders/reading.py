@@ -80,6 +80,8 @@ class ArticleReader:
         self._check_status(response, fetch)
         if not is_text(response):
             self._refuse(fetch, "not-an-article", "the answer is a file, not a page")
+        if not self.site.owns(fetch.url):
+            self._refuse(fetch, "not-an-article", f"it leads to another site: {fetch.url}")
         page = page_in(response, self.site)
         article = read_article(page, self.now)
         if article is None:
@@ -101,10 +103,7 @@ class ArticleReader:
     def add(self, draft: Draft, response: Response) -> None:
         """Joins a further page to an article; Refused where it cannot be read, and the article with it."""
         fetch = fetch_of(response)
-        self._check_status(response, fetch)
-        further = read_further_page(page_in(response, self.site), self.now) if is_text(response) else None
-        if further is None:
-            self._refuse(fetch, "truncated", f"a page of {draft.article.url} has no text")
+        further = self._further(draft, response, fetch)
         article = draft.article
         seen = (
             {page_key(each.url) for each in draft.fetches}
@@ -123,6 +122,25 @@ class ArticleReader:
             next=article.next or further.next,
             pages=list(dict.fromkeys([*article.pages, *(url for url in further.pages if page_key(url) not in seen)])),
         )
+
+    def _further(self, draft: Draft, response: Response, fetch: Fetch) -> Article:
+        """The text of a further page; its failure is one of the article, as the page is none of its own."""
+        found = self._fault(response, fetch)
+        further = None
+        if found is None and is_text(response):
+            further = read_further_page(page_in(response, self.site), self.now)
+        if further is not None:
+            found = failures.of_text(response.body, further.body, further.title)
+        if further is None or found:
+            name = found or "truncated"
+            detail = f"its page {fetch.asked_url}: HTTP {response.status}"
+            self.ledger.fail(Failure(draft.article.url, name, detail, fetch.fetched_at))
+            raise Refused(f"{draft.article.url}: {name}, {detail}", name)
+        return further
+
+    def is_stored(self, url: str) -> bool:
+        """Whether the archive holds the article."""
+        return self.ledger.run.has_article(url)
 
     def is_article(self, page: Page) -> bool:
         """Whether a page is an article."""
@@ -160,13 +178,17 @@ class ArticleReader:
         return replace(article, site=self.site.name, evidence=evidence)
 
     def _check_status(self, response: Response, fetch: Fetch) -> None:
-        found = failures.of_status(response)
-        if found is None and is_home(fetch.url) and not is_home(fetch.asked_url):
-            found = "gone"
+        found = self._fault(response, fetch)
         if found:
-            self._refuse(
-                fetch, found, f"HTTP {response.status}" if response.status != 200 else "it leads to the home page"
-            )
+            detail = f"HTTP {response.status}" if response.status != 200 else "it leads to the home page"
+            self._refuse(fetch, found, detail)
+
+    @staticmethod
+    def _fault(response: Response, fetch: Fetch) -> str | None:
+        """The failure class of an answer by its status and its address."""
+        if is_home(fetch.url) and not is_home(fetch.asked_url):
+            return "gone"
+        return failures.of_status(response)
 
     def _refuse_page(self, page: Page, fetch: Fetch) -> NoReturn:
         text = " ".join(line.text for line in page.lines)
@@ -179,7 +201,6 @@ class ArticleReader:
         if name in ("gone", "soft-404"):
             status = self.ledger.run.missing(fetch, self.checks, self.days)
             if status:
-                self.ledger.read += 1
                 raise Refused(f"{fetch.asked_url} is {status}: {detail}", name)
         self.ledger.fail(Failure(fetch.asked_url, name, detail, fetch.fetched_at))
         raise Refused(f"{fetch.asked_url}: {name}, {detail}", name)

@@ -7,6 +7,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
 
+from investchn_crawler.address import page_key
 from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
 from investchn_crawler.crawling.once import AlreadyAnswered, Once
 from investchn_crawler.crawling.patience import retry_after
@@ -81,39 +82,47 @@ def test_how_long_to_wait_for_a_date() -> None:
 # --- no page twice
 
 
+OTHER = "http://www.qinglan.example/xw/2.html"
+
+
+def once(*read: str) -> Once:
+    """The middleware, where these pages were read as articles."""
+    return Once({hash(page_key(url)) for url in read}.__contains__)
+
+
 def test_a_page_that_has_answered_is_not_asked_again() -> None:
-    once = Once()
-    once.process_request(Request(URL))
-    once.process_response(Request(URL), answer())
+    crawl = once()
+    crawl.process_request(Request(URL))
+    crawl.process_response(Request(URL), answer())
     with pytest.raises(AlreadyAnswered):
-        once.process_request(Request(URL.replace("http:", "https:")))
-
-
-def test_a_page_that_is_on_its_way_is_not_asked_again() -> None:
-    once = Once()
-    once.process_request(Request(URL))
-    with pytest.raises(AlreadyAnswered):
-        once.process_request(Request(URL))
+        crawl.process_request(Request(URL.replace("http:", "https:")))
 
 
 @pytest.mark.parametrize("status", [500, 503, 302])
 def test_a_page_that_has_not_answered_may_be_asked_again(status: int) -> None:
-    once = Once()
-    once.process_request(Request(URL))
-    once.process_response(Request(URL), answer(status=status, Location="/other"))
-    once.process_request(Request(URL))
-
-
-def test_a_page_whose_request_failed_may_be_asked_again() -> None:
-    once = Once()
-    once.process_request(Request(URL))
-    once.process_exception(Request(URL), OSError())
-    once.process_request(Request(URL))
+    crawl = once()
+    crawl.process_request(Request(URL))
+    crawl.process_response(Request(URL), answer(status=status, Location="/other"))
+    crawl.process_request(Request(URL))
 
 
 @pytest.mark.parametrize("location", [URL, "/xw/1.html", "1.html", URL.replace("http:", "https:")])
-def test_a_redirect_to_a_page_that_has_answered_is_not_followed(location: str) -> None:
-    once, asked = Once(), Request("http://www.qinglan.example/xw/2.html")
-    once.process_response(Request(URL), answer())
+def test_a_redirect_to_an_article_that_was_read_is_not_followed(location: str) -> None:
     with pytest.raises(AlreadyAnswered, match=r"xw/1\.html"):
-        once.process_response(asked, answer(status=302, url=asked.url, Location=location))
+        once(URL).process_response(Request(OTHER), answer(status=302, url=OTHER, Location=location))
+
+
+def test_a_redirect_to_a_page_that_is_no_article_is_followed() -> None:
+    """A home page or a wall that many addresses lead to says something of each of them."""
+    crawl, home = once(), "http://www.qinglan.example/"
+    crawl.process_response(Request(home), answer(url=home))
+    moved = answer(status=302, url=OTHER, Location="/")
+    assert crawl.process_response(Request(OTHER), moved) is moved
+    crawl.process_request(Request(home, meta={"redirect_times": 1, "redirect_urls": [OTHER]}))
+
+
+def test_robots_txt_is_no_page() -> None:
+    crawl, robots = once(), Request("http://www.qinglan.example/robots.txt", meta={"dont_obey_robotstxt": True})
+    for _ in range(2):
+        crawl.process_request(robots)
+        crawl.process_response(robots, answer(url=robots.url))
