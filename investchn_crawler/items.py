@@ -1,6 +1,5 @@
 """What passes from room to room: an article as it was read, a listing, an answer of a server, a failure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -134,6 +133,3 @@ class KnownPage:
     date: str | None = None
     misses: int = 0
     checked: bool = False
-
-
-Counts = Mapping[str, int]

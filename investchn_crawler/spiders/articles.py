@@ -45,7 +45,7 @@ class ArticleSpider(AskingSpider):
             page = known.get(entry.url)
             if not self._is_mine(entry):
                 continue
-            if (response := self.set_aside.pop(page_key(entry.url), None)) and entry.date:
+            if entry.date and (response := self.set_aside.pop(page_key(entry.url), None)):
                 yield from self.article(response, section, entry.date if entry.whole else None)
                 continue
             if page is not None and page.kind == "other" and entry.date:
