@@ -40,7 +40,6 @@ DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # an endless page ends here
 DOWNLOAD_WARNSIZE = 0
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 8
-HTTPERROR_ALLOW_ALL = True  # every answer is classified by the spider, none is dropped unseen
 METAREFRESH_MAXDELAY = 5  # a page that is left after a minute is a page
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the spider asks for no page twice, http or https
 
@@ -66,6 +65,11 @@ DOWNLOADER_MIDDLEWARES = {
     "investchn_crawler.crawling.stubs.Stubs": 580,  # in its place
     "investchn_crawler.crawling.once.Once": 610,  # before Scrapy's redirects (600): it sees where an answer leads
     "investchn_crawler.crawling.patience.Patience": 560,  # behind Scrapy's retries (550): it sees each answer first
+}
+SPIDER_MIDDLEWARES = {  # each is one more generator around every answer
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": None,  # the spider classifies every answer
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,  # the spider counts its own steps
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 EXTENSIONS = {
     "investchn_crawler.crawling.ledger.Ledger": 100,
