@@ -1,10 +1,10 @@
 """An answer of a server as the other rooms know it: a Fetch to keep, a Page to read."""
 
 import re
-from datetime import UTC, datetime
 
 from scrapy.http import Response
 
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.extract.encoding import decode
 from investchn_crawler.extract.page import Page
 from investchn_crawler.items import Fetch
@@ -22,7 +22,7 @@ def fetch_of(response: Response) -> Fetch:
         for name, values in response.headers.items()
         for value in values
     )
-    return Fetch(response.url, asked, now_text(), response.status, headers, response.body)
+    return Fetch(response.url, asked, now_utc(), response.status, headers, response.body)
 
 
 def page_in(response: Response, site: Site) -> Page:
@@ -36,8 +36,3 @@ def is_text(response: Response) -> bool:
     """Whether an answer can be a page: not a document, a picture or an archive."""
     kind = (response.headers.get("Content-Type") or b"").decode("latin-1")
     return not NOT_TEXT.match(kind) and not response.body.startswith(BINARY)
-
-
-def now_text() -> str:
-    """This moment in UTC, YYYY-MM-DDTHH:MM:SSZ."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -8,6 +8,8 @@ from scrapy.crawler import Crawler
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.robotstxt import RobotParser
 
+from investchn_crawler.crawling.slots import slot_of
+
 logger = logging.getLogger(__name__)
 
 
@@ -33,8 +35,7 @@ class CrawlDelay:
         delay = min(float(asked), self.longest)
         if delay < asked:
             logger.warning("%s asks for %s s between requests; %s s are kept.", request.url, asked, delay)
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
+        slot = slot_of(self.crawler, request)
         if slot is not None and slot.delay < delay:
             slot.delay, slot.jitter = delay, 0.0
         throttle = self.crawler.get_extension(AutoThrottle)

@@ -9,7 +9,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from investchn_crawler.archive import Archive, Run
-from investchn_crawler.crawling.answers import now_text
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.items import Failure
 from investchn_crawler.site import Site
 
@@ -68,7 +68,7 @@ class Ledger:
     def fault(self, response: Response) -> None:
         """An error of ours: its page is a failure like any other, and the crawl has not ended well."""
         self.faults += 1
-        self.fail(Failure(response.url, "not-an-article", "a fault of the program; see the log", now_text()))
+        self.fail(Failure(response.url, "not-an-article", "a fault of the program; see the log", now_utc()))
 
     def close(self, reason: str) -> None:
         """Writes the run's end, and why the crawl did not end well if it did not."""

@@ -10,6 +10,8 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
+from investchn_crawler.crawling.slots import slot_of
+
 logger = logging.getLogger(__name__)
 
 TOO_MUCH = frozenset({429, 503})
@@ -34,8 +36,7 @@ class Patience:
         wait = retry_after(response.headers) if response.status in TOO_MUCH else None
         if not wait:
             return
-        downloader = self.crawler.engine.downloader
-        slot = downloader.slots.get(downloader.get_slot_key(request))
+        slot = slot_of(self.crawler, request)
         if slot is not None:
             # a slot looks at its delay only where it has one, and counts it from when it was last seen
             slot.delay = max(slot.delay, 0.001)

@@ -10,9 +10,8 @@ from scrapy.http import Response
 from twisted.python.failure import Failure as Raised
 
 from investchn_crawler.address import page_key
-from investchn_crawler.crawling.answers import now_text
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.failures import of_exception
-from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.items import Entry, Failure, KnownPage, Link, Reading
 from investchn_crawler.spiders.asking import AskingSpider, is_due
 from investchn_crawler.spiders.reading import Draft, Refused
@@ -40,7 +39,7 @@ class ArticleSpider(AskingSpider):
     ) -> Iterator[Yielded]:
         """The entries that are new or due. `all_of_them`: the others too, where everything is to be checked."""
         self.ledger.entries += len(entries)
-        now, dated = now_text(), any(entry.date for entry in entries)
+        now, dated = now_utc(), any(entry.date for entry in entries)
         for entry in entries:
             page = known.get(entry.url)
             if not self._is_mine(entry):
@@ -109,7 +108,7 @@ class ArticleSpider(AskingSpider):
         request = raised.request  # type: ignore[attr-defined]
         url = request.cb_kwargs["draft"].article.url
         name = "truncated" if name == "robots" else name
-        self.ledger.fail(Failure(url, name, f"its page {request.url}: {detail}", now_text()))
+        self.ledger.fail(Failure(url, name, f"its page {request.url}: {detail}", now_utc()))
 
     @abstractmethod
     def crumbs(self, links: list[Link]) -> Iterator[Request]:
@@ -135,7 +134,7 @@ class ArticleSpider(AskingSpider):
         urls = [link.url for link in (article.prev, article.next) if link and self.site.owns(link.url)]
         links = [url for url in urls if hash(page_key(url)) not in self.too_old]
         known = self.discover(links)
-        now = now_text()
+        now = now_utc()
         for url in links:
             page = known.get(url)
             if page is None or (page.kind == "article" and (self.arguments.full or is_due(page, now))):
@@ -145,14 +144,14 @@ class ArticleSpider(AskingSpider):
         """Entries of a home page: their own lists say more of them, so they are asked for if no list shows them."""
         self.ledger.entries += len(entries)
         mine = [entry.url for entry in entries if self._is_mine(entry)]
-        known, now = self.discover(mine), now_text()
+        known, now = self.discover(mine), now_utc()
         for url in mine:
             page = known.get(url)
             if page is None or (page.kind == "article" and is_due(page, now)):
                 self.waiting[page_key(url)] = (url, page)
 
     def _is_mine(self, entry: Entry) -> bool:
-        return self.site.owns(entry.url) and not FILE.search(entry.url) and not self._is_too_old(entry)
+        return self.may_ask(entry.url) and not self._is_too_old(entry)
 
     def idle(self) -> None:
         """All lists are walked: asks for the neighbours that none of them showed, and for what stands on those."""

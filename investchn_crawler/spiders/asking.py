@@ -9,10 +9,12 @@ from twisted.python.failure import Failure as Raised
 
 from investchn_crawler.address import page_key
 from investchn_crawler.archive import Run
-from investchn_crawler.crawling.answers import is_text, now_text, page_in
+from investchn_crawler.archive.frontier import now_utc
+from investchn_crawler.crawling.answers import is_text, page_in
 from investchn_crawler.crawling.failures import of_exception
 from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.crawling.once import AlreadyAnswered
+from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.extract.page import Page
 from investchn_crawler.items import Failure, KnownPage
 from investchn_crawler.site import Site
@@ -60,6 +62,10 @@ class AskingSpider(Spider):
         """Whether an earlier crawl has read a page, or has found out that there is nothing to read."""
         return url in known and known[url].checked and hash(page_key(url)) not in self.fresh
 
+    def may_ask(self, url: str) -> bool:
+        """Whether an address can be a page of the site: on one of its hosts, and no file to download."""
+        return self.site.owns(url) and not FILE.search(url)
+
     def ask(
         self, url: str, callback: Any, priority: int = 0, headers: dict[str, str] | None = None, **arguments: Any
     ) -> Iterator[Request]:
@@ -94,10 +100,10 @@ class AskingSpider(Spider):
         request = raised.request  # type: ignore[attr-defined]
         url = request.meta.get("redirect_urls", [request.url])[0]
         if isinstance(raised.value, AlreadyAnswered):
-            self.run.alias(url, raised.value.url, now_text())
+            self.run.alias(url, raised.value.url, now_utc())
             return
         name, detail = of_exception(raised)
-        self.ledger.fail(Failure(url, name, detail, now_text()))
+        self.ledger.fail(Failure(url, name, detail, now_utc()))
 
 
 def is_due(page: KnownPage, now: str) -> bool:

@@ -10,8 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from investchn_crawler.address import page_key
-from investchn_crawler.crawling.answers import fetch_of, now_text
-from investchn_crawler.extract.attachments import FILE
+from investchn_crawler.archive.frontier import now_utc
+from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.sections import is_home, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
@@ -57,7 +57,7 @@ class NewsSpider(ArticleSpider):
         for request in self.begin():
             yield request
         if self.whole_site:
-            for known in self.run.due("9999" if self.arguments.full else now_text()):
+            for known in self.run.due("9999" if self.arguments.full else now_utc()):
                 for request in self.ask_article(known.url, None, None, known):
                     yield request
 
@@ -141,7 +141,7 @@ class NewsSpider(ArticleSpider):
         """The entries of a list page, and the page after it."""
         self.current = name
         self.run.checked(fetch_of(response), "listing")
-        mine = [entry for entry in listing.entries if self.site.owns(entry.url) and not FILE.search(entry.url)]
+        mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
         known = self.discover([entry.url for entry in mine])
         yield from self.entries(listing.entries, name, known, all_of_them=True)
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
@@ -165,18 +165,16 @@ class NewsSpider(ArticleSpider):
 
     def _blocks(self, blocks: list[Entry], name: str | None) -> Iterator[Yielded]:
         """New entries of a home or channel page; what is known is checked by its own list."""
-        mine = [entry.url for entry in blocks if self.site.owns(entry.url) and not FILE.search(entry.url)]
+        mine = [entry.url for entry in blocks if self.may_ask(entry.url)]
         yield from self.entries(blocks, name, self.discover(mine), all_of_them=False)
 
     def _channels(self, links: list[Link], depth: int) -> Iterator[Request]:
         """The links of a page that may lead to lists; what was looked at lately and is none is left alone."""
         if depth > DEEPEST_CHANNEL:
             return
-        links = [
-            link for link in links if self.site.owns(link.url) and not is_home(link.url) and not FILE.search(link.url)
-        ]
+        links = [link for link in links if self.may_ask(link.url) and not is_home(link.url)]
         known = self.discover([link.url for link in links], "other")
-        now = now_text()
+        now = now_utc()
         for link in links:
             page = known.get(link.url)
             if page and (

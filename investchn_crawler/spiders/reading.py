@@ -8,8 +8,9 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
 from investchn_crawler.address import page_key
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling import failures
-from investchn_crawler.crawling.answers import fetch_of, is_text, now_text, page_in
+from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
 from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.extract.article import read_article, read_further_page
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
@@ -110,7 +111,8 @@ class ArticleReader:
             | {page_key(fetch.url)}
             | {page_key(url) for url in draft.missing_pages}
         )
-        draft.missing_pages += [url for url in further.pages if page_key(url) not in seen]
+        unseen = [url for url in further.pages if page_key(url) not in seen]
+        draft.missing_pages += unseen
         draft.fetches.append(fetch)
         draft.article = replace(
             article,
@@ -120,7 +122,7 @@ class ArticleReader:
             editor=article.editor or further.editor,
             prev=article.prev or further.prev,
             next=article.next or further.next,
-            pages=list(dict.fromkeys([*article.pages, *(url for url in further.pages if page_key(url) not in seen)])),
+            pages=list(dict.fromkeys([*article.pages, *unseen])),
         )
 
     def _further(self, draft: Draft, response: Response, fetch: Fetch) -> Article:
@@ -156,14 +158,14 @@ class ArticleReader:
         """Whether an answer holds a page to read; otherwise its failure is kept."""
         found = failures.of_status(response)
         if found:
-            self.ledger.fail(Failure(response.url, found, f"HTTP {response.status}", now_text()))
+            self.ledger.fail(Failure(response.url, found, f"HTTP {response.status}", now_utc()))
         return found is None
 
     def refuse_list(self, page: Page, response: Response) -> bool:
         """Whether a list page without entries is a wall or a polite 404; then its failure is kept."""
         found = failures.of_text(response.body, " ".join(line.text for line in page.lines), "")
         if found:
-            self.ledger.fail(Failure(response.url, found, "in place of a list", now_text()))
+            self.ledger.fail(Failure(response.url, found, "in place of a list", now_utc()))
         return found is not None
 
     def _completed(self, article: Article, section: str | None, date: str | None) -> Article:
