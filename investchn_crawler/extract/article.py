@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from investchn_crawler.extract import fields
+from investchn_crawler.extract import cms, fields
 from investchn_crawler.extract.breadcrumb import sections_of
-from investchn_crawler.extract.cms import trs_article_pages
 from investchn_crawler.extract.draft import Draft
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.pager import article_pages
@@ -15,13 +14,13 @@ from investchn_crawler.items import Article
 
 def read_article(page: Page, now: datetime | None = None) -> Article | None:
     """The article of a page, None where the page is none; `now` is when it was fetched, for 昨天 and 06-26."""
-    draft = Draft(page, now)
+    draft = Draft(cms.as_drawn(page), now)
     return _article(draft, draft.title) if draft.title and is_article(draft) else None
 
 
 def read_further_page(page: Page, now: datetime | None = None) -> Article | None:
     """A further page of an article that spans several: it may lack date and source, so its body alone decides."""
-    draft = Draft(page, now)
+    draft = Draft(cms.as_drawn(page), now)
     return _article(draft, draft.title) if draft.title and draft.body else None
 
 
@@ -50,7 +49,7 @@ def _article(draft: Draft, title: Title) -> Article:
         attachments=draft.attachments,
         prev=neighbours.prev,
         next=neighbours.next,
-        pages=article_pages(page, draft.bounds.text) or trs_article_pages(page),
+        pages=article_pages(page, draft.bounds.text) or cms.article_pages(page),
         policy=draft.policy,
         evidence={field: reader for field, reader in readers.items() if reader},
     )

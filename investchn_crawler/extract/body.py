@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from investchn_crawler.extract.cms import CONTAINERS
 from investchn_crawler.extract.furniture import before_the_end, without_furniture
 from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.page import Page
@@ -11,10 +12,9 @@ from investchn_crawler.extract.prose import PUNCTUATION
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.tree import Node, elements, lineage
 
-# containers of the CMS families (field notes of some 700 sites); they name the evidence and find bodies without text
-KNOWN = frozenset(
-    "zoom zoomcon trs_editor trs_ueditor trs_editor_view trs_paper_default ucap-content ucapcontent "
-    "v_news_content vsb_content ivs_content pages_content article-content article_content articlecontent "
+# further containers (field notes of some 700 sites); they name the evidence and find bodies without text
+KNOWN = CONTAINERS | frozenset(
+    "zoom zoomcon v_news_content vsb_content ivs_content article-content article_content articlecontent "
     "news_content newscontent bt-content wzcon con_con vf_detail_content view zw wp_articlecontent content-text "
     "contenttext artcontent text_con contentzoom".split()
 )

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from investchn_crawler.extract import pager
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
-from investchn_crawler.extract.cms import script_pager, stored_records
+from investchn_crawler.extract.cms import as_drawn, script_pager
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import Row
 from investchn_crawler.extract.rows import Group, groups_of
@@ -20,8 +20,7 @@ NEAR_PAGER = 8
 
 def read_listing(page: Page, now: datetime | None = None) -> Listing:
     """The listing of a list page; without entries where the page is none. `now` is when it was fetched, for 06-26."""
-    records = stored_records(page)
-    groups = groups_of(records or page, now)
+    groups = groups_of(as_drawn(page), now)
     script = script_pager(page)
     follows = script.next_url if script else pager.next_page(page)
     total = script.total if script and script.total else pager.total_pages(page)
@@ -32,7 +31,7 @@ def read_listing(page: Page, now: datetime | None = None) -> Listing:
 
 def read_blocks(page: Page, now: datetime | None = None) -> list[Entry]:
     """The dated entries of all lists on a page: a home page or a channel page shows several."""
-    groups = groups_of(stored_records(page) or page, now)
+    groups = groups_of(as_drawn(page), now)
     dated = [row for group in groups for row in group.rows if row.date and group.dated * 2 >= len(group.rows)]
     return _entries(dated, page)
 

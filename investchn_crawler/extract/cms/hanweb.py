@@ -7,7 +7,7 @@ where there is no <nextgroup>, the script names proxyUrl and proxyParam, and rec
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from investchn_crawler.extract.cms.script_pager import ScriptPager
+from investchn_crawler.extract.cms.family import Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
 RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
@@ -26,18 +26,18 @@ NAMED = re.compile(
 )
 
 
-def stored_records(page: Page) -> Page | None:
-    """The records of the page's script as a page of their own, None where it holds none."""
+def drawn(page: Page) -> str | None:
+    """The records of the page's script as a list, None where it holds none."""
     if "<record>" not in page.source and "<RECORD>" not in page.source:
         return None
     records = [record for record in RECORD.findall(page.source) if "<a" in record.lower()]
     if not records:
         return None
     tag = "table" if "<tr" in records[0].lower() else "div"
-    return Page(f"<{tag}>{''.join(_wrapped(record) for record in records)}</{tag}>", page.url, page.encoding)
+    return f"<{tag}>{''.join(_wrapped(record) for record in records)}</{tag}>"
 
 
-def hanweb_pager(page: Page) -> ScriptPager | None:
+def pager(page: Page) -> ScriptPager | None:
     """The records that come after those on the page, by <nextgroup> or by counting."""
     if "dataproxy" not in page.source and "dataproxy" not in page.url:
         return None
@@ -85,3 +85,20 @@ def _first_group(page: Page, count: int, total: int | None, per_page: int | None
     step = max(count, per_page or 15)
     query = {"startrecord": count + 1, "endrecord": min(count + step, total), "perpage": per_page or 15, **dict(named)}
     return page.absolute(f"{proxy[1]}?{urlencode(query)}")
+
+
+HANWEB = Family(
+    name="hanweb",
+    title="Hanweb (大汉)",
+    marks=(
+        r"/col/col\d+/",
+        r"/art/(?:19|20)\d\d/(?:\d{1,2}/\d{1,2}/)?art_",
+        r"dataproxy\.jsp",
+        r"<!--\s*(?:<\$\[|ZJEG_RSS)",
+        r"i_(?:column|article)id",
+        r"jpaas-publish-server",
+    ),
+    containers=frozenset({"zoom", "wz_con_content", "main-txt", "ivs_content"}),
+    pager=pager,
+    drawn=drawn,
+)
