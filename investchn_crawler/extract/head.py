@@ -1,12 +1,13 @@
 """The head of an article: which lines show its date and source, and which of them stand below its title."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from investchn_crawler.extract.dates import Moment, parse_date
-from investchn_crawler.extract.labels import POLICY, Label
+from investchn_crawler.extract.labels import KINDS, POLICY, Label
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.prose import is_paragraph
 from investchn_crawler.extract.row import SHORTEST_TITLE
@@ -41,6 +42,13 @@ def infos_of(page: Page, labels: list[Label], crumbs: int, now: datetime | None)
         if line.index not in found and (moment := _bare_date(line, labels, now)):
             found[line.index] = Info(line.index, moment, False)
     return [found[index] for index in sorted(found)]
+
+
+def without_rows(page: Page, labels: list[Label]) -> list[Label]:
+    """The labels without those that the rows of a list repeat: 时间：2025-04-22 beside each title is no page's own."""
+    counts = Counter(label.name for label in labels)
+    repeated = {name for name, count in counts.items() if count >= FEWEST_ROWS and KINDS[name] in ("date", "source")}
+    return [label for label in labels if label.name not in repeated or not _is_in_row(page.lines[label.line])]
 
 
 def head_of(page: Page, title: int, infos: list[Info]) -> list[Info]:
@@ -91,7 +99,7 @@ def _bare_date(line: Line, labels: list[Label], now: datetime | None) -> Moment 
 
 def _belongs_to_other_label(line: int, labels: list[Label]) -> bool:
     """成文日期, 索引号 and the like are no date of publication, in whichever cell they stand."""
-    return any(label.line in (line, line - 1) and label.kind in (*POLICY, "furniture") for label in labels)
+    return any(line in (label.line, label.last) and label.kind in (*POLICY, "furniture") for label in labels)
 
 
 def _is_in_row(line: Line) -> bool:
