@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from investchn_crawler.address import page_key
 from investchn_crawler.extract.dates import Moment, parse_date
 from investchn_crawler.extract.labels import KINDS, POLICY, Label
 from investchn_crawler.extract.page import Page
@@ -17,12 +18,16 @@ from investchn_crawler.extract.title import REACH
 from investchn_crawler.extract.tree import Node, lineage, text_of
 
 BARE_DATE = re.compile(r"(?:19|20)\d\d\s*[-–年./]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
+# what a page's header says on every day
+TODAY = re.compile(r"^\W*(?:今天是?|今日是?|现在是?|当前)(?:日期|时间)?\W*\d")
 LONGEST_INFO = 60
 # beside a date that no label announces: brackets, a time, a word or two, but no sentence
 LONGEST_BESIDE_DATE = 20
 LONGEST_LINKED_NAME = 12
 # how many lines may stand between two lines of date and source
 CLOSE = 3
+# names of sections are shorter
+SHORTEST_ROW = 10
 ROWS = frozenset({"tr", "li", "dl", "dd"})
 
 
@@ -39,7 +44,9 @@ def infos_of(page: Page, labels: list[Label], crumbs: int, now: datetime | None)
     """The lines of date or source in the order of the page; `crumbs` is the line of its breadcrumb."""
     found = _labelled(page, labels, now)
     for line in _above_the_text(page, crumbs):
-        if line.index not in found and (moment := _bare_date(line, labels, now)):
+        if line.index in found or (line.index and _is_title_of_row(page.lines[line.index - 1], page)):
+            continue
+        if moment := _bare_date(line, labels, now):
             found[line.index] = Info(line.index, moment, False)
     return [found[index] for index in sorted(found)]
 
@@ -91,6 +98,8 @@ def _bare_date(line: Line, labels: list[Label], now: datetime | None) -> Moment 
     text = line.text
     if len(text) > LONGEST_INFO or not BARE_DATE.search(text) or line.link_length > LONGEST_LINKED_NAME:
         return None
+    if TODAY.match(text):
+        return None
     moment = parse_date(text, now)
     if moment is None or len(text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
         return None
@@ -108,6 +117,14 @@ def _is_in_row(line: Line) -> bool:
         if element.tag in ROWS or _is_repeated(element):
             return any(_leads_elsewhere(anchor) for anchor in element.iter("a"))
     return False
+
+
+def _is_title_of_row(line: Line, page: Page) -> bool:
+    """Whether a line is nothing but a title that links to another page: a date below it is that page's."""
+    if not line.has_link or line.anchors[0] is None or line.link_length < max(SHORTEST_ROW, 0.8 * len(line.text)):
+        return False
+    url = page.absolute(line.links[0][0].get("href"))
+    return len(line.links) == 1 and url is not None and page_key(url) != page_key(page.url)
 
 
 def _leads_elsewhere(anchor: Node) -> bool:
