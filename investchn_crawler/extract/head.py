@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.dates import Moment, parse_date
@@ -113,10 +114,9 @@ def _belongs_to_other_label(line: int, labels: list[Label]) -> bool:
 
 def _is_in_row(line: Line) -> bool:
     """Whether a date stands in a row of a list: in one of several blocks of a kind, with a link to something else."""
-    for element, _ in zip(lineage(line.node), range(3), strict=False):
-        if element.tag in ROWS or _is_repeated(element):
-            return any(_leads_elsewhere(anchor) for anchor in element.iter("a"))
-    return False
+    around = islice(lineage(line.node), 3)
+    rows = (element for element in around if element.tag in ROWS or _is_repeated(element))
+    return any(_leads_elsewhere(anchor) for row in rows for anchor in row.iter("a"))
 
 
 def _is_title_of_row(line: Line, page: Page) -> bool:
@@ -128,8 +128,9 @@ def _is_title_of_row(line: Line, page: Page) -> bool:
 
 
 def _leads_elsewhere(anchor: Node) -> bool:
-    href = anchor.get("href") or "#"
-    return not href.startswith(("#", "javascript")) and len(text_of(anchor).strip()) >= SHORTEST_TITLE
+    """Whether a link is a title's; one that only a script follows is known by its length, 打印本页 is shorter."""
+    by_script = (anchor.get("href") or "#").startswith(("#", "javascript"))
+    return len(text_of(anchor).strip()) >= (SHORTEST_ROW if by_script else SHORTEST_TITLE)
 
 
 def _is_repeated(element: Node) -> bool:
