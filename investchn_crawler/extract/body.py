@@ -81,10 +81,12 @@ def _masses(lines: list[Line]) -> dict[Node, _Mass]:
     """The mass of every block that holds one of the lines."""
     masses: dict[Node, _Mass] = defaultdict(_Mass)
     for node, own in _own_masses(lines).items():
-        for element in lineage(node):
+        element: Node | None = node
+        while element is not None:
             mass = masses[element]
             mass.running += own.running
             mass.all += own.all
+            element = element.getparent()
     return masses
 
 

@@ -45,9 +45,9 @@ def infos_of(page: Page, labels: list[Label], crumbs: int, now: datetime | None)
     """The lines of date or source in the order of the page; `crumbs` is the line of its breadcrumb."""
     found = _labelled(page, labels, now)
     for line in _above_the_text(page, crumbs):
-        if line.index in found or (line.index and _is_title_of_row(page.lines[line.index - 1], page)):
+        if line.index in found or not (moment := _bare_date(line, labels, now)):
             continue
-        if moment := _bare_date(line, labels, now):
+        if not line.index or not _is_title_of_row(page.lines[line.index - 1], page):
             found[line.index] = Info(line.index, moment, False)
     return [found[index] for index in sorted(found)]
 

@@ -43,6 +43,7 @@ LONGEST = max(map(len, KINDS))
 # what is a label without a colon too, where it is all that a tag or a word holds; these three may be plain words
 BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()}
 BARE -= {"发布", "文字", "编辑"}
+MAYBE_BARE = re.compile("|".join(sorted({label[-2:] for label in BARE})))
 # words that are labels only behind another one: 来源 云溪日报 | 编辑 李某
 LATER = frozenset({"编辑"})
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
@@ -51,7 +52,10 @@ POLICY = ("index_number", "document_number", "issuer", "written_date", "subject"
 SEAM = "\u2063"
 GAPS = f" {SEAM}"
 GAP = re.compile(f"[{GAPS}]+")
-LABEL = re.compile(f"((?:[\u4e00-\u9fff][{GAPS}]*){{1,10}})[:：][{GAPS}]*")
+COLON = re.compile(f"[:：][{GAPS}]*")
+# read backwards from a colon, where it is found at once
+LABEL_REVERSED = re.compile(f"(?:[{GAPS}]*[\u4e00-\u9fff]){{1,10}}")
+LONGEST_LABEL = 40
 LEADS = f"{GAPS}（(【["
 NO_GAPS = str.maketrans("", "", GAPS)
 # 2019年6月26日来源：… and 阅读12次来源：… run on without a space
@@ -100,11 +104,15 @@ def labels_of(page: Page) -> list[Label]:
 
 def _may_have_label(line: Line) -> bool:
     text = line.text
-    if "：" in text or ":" in text or not BARE.isdisjoint(map(str.strip, line.parts)):
+    if "：" in text or ":" in text:
         return True
     if len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS:
         return True
-    return len(text) <= LONGEST_PIPED and any(word in BARE for part in line.parts for word in part.split(None, 1)[:1])
+    if MAYBE_BARE.search(text) is None:
+        return False
+    if len(text) > LONGEST_PIPED:
+        return not BARE.isdisjoint(map(str.strip, line.parts))
+    return any(word in BARE for part in line.parts for word in part.split(None, 1)[:1])
 
 
 def _seamed(line: Line) -> str:
@@ -127,12 +135,17 @@ def _labels(line: Line, page: Page) -> Iterator[Label]:
 
 def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
     seen = False  # behind a first label a value ends where the next label begins: 来源：云溪区作者：李某
-    for found in LABEL.finditer(text):
-        before = found.group(1)
+    end = 0
+    for colon in COLON.finditer(text):
+        start = max(end, colon.start() - LONGEST_LABEL)
+        found = LABEL_REVERSED.match(text[start : colon.start()][::-1])
+        if found is None:
+            continue
+        end, before = colon.end(), found.group()[::-1]
         place, name = _label_at_end(before)
         if name and (seen or not place or before[place - 1] in BEFORE_LABEL):
             seen = True
-            yield found.start() + place, found.end(), name
+            yield colon.start() - len(before) + place, end, name
 
 
 def _label_at_end(text: str) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -47,7 +47,7 @@ class Group:
 
 def groups_of(page: Page, now: datetime | None) -> list[Group]:
     """The groups of rows of a page, in the order of the page."""
-    rows = _rows(page)
+    rows = _rows(page.lines)
     give_dates(rows, page, now)
     return _grouped(rows)
 
@@ -57,10 +57,8 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     inside = set(container.iter())
     if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
-    rows = _rows(page)
-    groups = [
-        [row for row in group.rows if row.anchor in inside and row.block is not container] for group in _grouped(rows)
-    ]
+    rows = _rows(line for line in page.lines if line.node in inside)
+    groups = [[row for row in group.rows if row.block is not container] for group in _grouped(rows)]
     lists = [group for group in groups if len(group) >= FEWEST_ROWS and _fill(group, page, inside)]
     if lists:
         give_dates(rows, page, now)  # dates take the most time to read
@@ -69,7 +67,9 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 def lists_more(page: Page, length: int, now: datetime | None) -> bool:
     """Whether the titles of a group of dated rows outweigh a text of this length."""
-    rows = _rows(page)
+    if sum(line.link_length for line in page.lines) <= length:
+        return False
+    rows = _rows(page.lines)
     groups = _grouped(rows)
     if max((_letters(group) for group in groups), default=0) <= length:
         return False
@@ -99,9 +99,9 @@ def _may_be_title(anchor: Node) -> bool:
     return max(len(text_of(anchor)), len(anchor.get("title", ""))) >= SHORTEST_TITLE
 
 
-def _rows(page: Page) -> list[Row]:
+def _rows(lines: Iterable[Line]) -> list[Row]:
     """The links that may be a row's title, each with the block that is its own; two links of one block are one row."""
-    rows = list(_links(page))
+    rows = list(_links(lines))
     owners: dict[Node, str | None] = {}
     for row in rows:
         element: Node | None = row.anchor
@@ -133,8 +133,8 @@ def _is_menu(line: Line) -> bool:
     return len(lengths) >= FEWEST_ROWS and sum(lengths) < SHORTEST_TITLE * len(lengths)
 
 
-def _links(page: Page) -> Iterator[Row]:
-    for line in page.lines:
+def _links(lines: Iterable[Line]) -> Iterator[Row]:
+    for line in lines:
         if not line.has_link or _is_menu(line):
             continue
         for anchor, text in line.links:
