@@ -15,7 +15,11 @@ ARTICLES = frozenset({"article", "policy-document"})
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A page of the folder: its bytes, the address it is served under, and the truth about it."""
+    """A page of the folder: its bytes, the address it is served under, and the truth about it.
+
+    `audited` is whether all of `body` is body; otherwise only its two ends were chosen by hand. `listing` is what a
+    list shows: `items` and `first_href`, and its pager in words.
+    """
 
     name: str
     url: str
@@ -25,6 +29,8 @@ class Saved:
     bytes: bytes
     truth: Mapping[str, str | None]
     body: str | None
+    audited: bool
+    listing: Mapping[str, str | int | None]
 
     @property
     def is_article(self) -> bool:
@@ -56,4 +62,7 @@ def saved(folder: Path, number: int, line: dict[str, Any]) -> Saved:
     body = truth.get("body_file")
     text = (folder / body).read_text(encoding="utf-8") if body else None
     raw = (folder / line["file"]).read_bytes()
-    return Saved(Path(line["file"]).stem, url, invented, line["kind"], charset, raw, truth, text)
+    by = line.get("truth_by") or {}
+    audited = isinstance(by, dict) and "bounded" not in by.get("body_file", "")
+    listing = {"pager": line.get("pagination"), **(line.get("list_truth") or {})}
+    return Saved(Path(line["file"]).stem, url, invented, line["kind"], charset, raw, truth, text, audited, listing)
