@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 ADDRESS = re.compile(r"https?://[!-~]+")
@@ -45,10 +45,16 @@ def saved_pages(folder: Path) -> list[Saved]:
         lines = manifest.read_text(encoding="utf-8").splitlines()
         pages = [saved(folder, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except FileNotFoundError as error:
-        sys.exit(f"There is no {error.filename}: name a folder of saved pages with a manifest.jsonl, --pages DIR.")
+        refuse(f"There is no {error.filename}: name a folder of saved pages with a manifest.jsonl, --pages DIR.")
     except (ValueError, KeyError, OSError) as error:
-        sys.exit(f"{manifest} cannot be used: {type(error).__name__} {error}.")
-    return pages or sys.exit(f"{manifest} names no pages.")
+        refuse(f"{manifest} cannot be used: {type(error).__name__} {error}.")
+    return pages or refuse(f"{manifest} names no pages.")
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End with what is missing."""
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 def saved(folder: Path, number: int, line: dict[str, Any]) -> Saved:

@@ -15,6 +15,7 @@ from investchn_crawler.address import page_key
 FIELDS = ("title", "date", "source", "author", "prev", "next")
 GOOD, WELL = 0.9, 0.97
 CREDIT, WORD = re.compile(r"责任?编辑?[:：]|^编辑"), re.compile(r"\w")
+AND = re.compile(r"[、,;/]")
 NEXT = re.compile(r"(?:下页=|static |-> )([\w./-]+?)(?:\.\.|[;, ]|$)")  # the page after it, as a person noted it
 
 
@@ -27,7 +28,7 @@ def truth_of(page: Saved, field: str) -> str | None:
 
 
 def same(page: Saved, field: str, expected: str | None, found: str | None) -> bool:
-    """Whether a value is the right one: letter for letter but for blanks and full-width forms.
+    """Whether a value is the right one: letter for letter but for blanks, full-width forms and what joins authors.
 
     Of a page whose address is invented only the end of a neighbour's address can be known.
     """
@@ -36,6 +37,8 @@ def same(page: Saved, field: str, expected: str | None, found: str | None) -> bo
     if field in ("prev", "next"):
         name = name_of if page.invented else page_key
         return name(expected) == name(found)
+    if field == "author":
+        return AND.sub("", plain(expected)) == AND.sub("", plain(found))
     return plain(expected) == plain(found)
 
 
