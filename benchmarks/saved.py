@@ -4,7 +4,7 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,20 +17,20 @@ ARTICLES = frozenset({"article", "policy-document"})
 class Saved:
     """A page of the folder: its bytes, the address it is served under, and the truth about it.
 
-    `audited` is whether all of `body` is body; otherwise only its two ends were chosen by hand. `listing` is what a
-    list shows: `items` and `first_href`, and its pager in words.
+    `invented` is whether nobody knows its address. `audited` is whether all of `body` is body; otherwise only its two
+    ends were chosen by hand. `listing` is what a list shows: `items` and `first_href`, and its pager in words.
     """
 
     name: str
     url: str
-    invented: bool
-    kind: str
-    charset: str
     bytes: bytes
-    truth: Mapping[str, str | None]
-    body: str | None
-    audited: bool
-    listing: Mapping[str, str | int | None]
+    charset: str
+    invented: bool = False
+    kind: str = "article"
+    truth: Mapping[str, str | None] = field(default_factory=dict)
+    body: str | None = None
+    audited: bool = False
+    listing: Mapping[str, str | int | None] = field(default_factory=dict)
 
     @property
     def is_article(self) -> bool:
@@ -71,4 +71,4 @@ def saved(folder: Path, number: int, line: dict[str, Any]) -> Saved:
     by = line.get("truth_by") or {}
     audited = isinstance(by, dict) and "bounded" not in by.get("body_file", "")
     listing = {"pager": line.get("pagination"), **(line.get("list_truth") or {})}
-    return Saved(Path(line["file"]).stem, url, invented, line["kind"], charset, raw, truth, text, audited, listing)
+    return Saved(Path(line["file"]).stem, url, raw, charset, invented, line["kind"], truth, text, audited, listing)
