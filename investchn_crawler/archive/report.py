@@ -1,5 +1,6 @@
 """What is in an archive, in figures: of each site how much, from when to when, and how its crawls went."""
 
+import json
 import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class SiteFigures:
-    """One site in figures; `first` and `last` are dates of its articles, `failures` is by class over all runs."""
+    """One site in figures; `first` and `last` are dates of its articles, `failures` is by class over all runs.
+
+    `sections` are the lists that were walked, before the first crawl those that a probe found.
+    """
 
     name: str
     publisher: str
@@ -25,6 +29,10 @@ class SiteFigures:
     last_run_at: str | None = None
     last_run_reason: str | None = None
     failures: dict[str, int] = field(default_factory=dict)
+    region: str | None = None
+    family: str | None = None
+    sections: list[str] = field(default_factory=list)
+    probed_at: str | None = None
 
 
 @dataclass
@@ -58,12 +66,25 @@ def figures(archive: "Archive") -> Figures:
 def site_figures(archive: "Archive") -> dict[str, SiteFigures]:
     """Every site that was ever crawled into the archive, in figures, by its name."""
     db = archive.connection
-    rows = db.execute("select name, publisher, home from sites order by name")
-    sites = {row[0]: SiteFigures(*row) for row in rows}
+    sites = _stored_sites(db)
     _count_articles(db, sites)
     _count_revisions(db, sites)
     _count_runs(db, sites)
     _count_failures(db, sites)
+    return sites
+
+
+def _stored_sites(db: sqlite3.Connection) -> dict[str, SiteFigures]:
+    sites = {}
+    rows = db.execute(
+        "select name, publisher, home, region, family, probed_at, probed_sections from sites order by name"
+    )
+    for name, publisher, home, region, family, probed_at, found in rows.fetchall():
+        sections = [row[0] for row in db.execute("select name from sections where site = ? order by name", (name,))]
+        sites[name] = SiteFigures(
+            name, publisher, home,
+            region=region, family=family, sections=sections or json.loads(found or "[]"), probed_at=probed_at,
+        )  # fmt: skip
     return sites
 
 
