@@ -49,8 +49,8 @@ class Figures:
 
 
 def figures(archive: "Archive") -> Figures:
-    """The whole archive in figures."""
-    sites = site_figures(archive)
+    """The whole archive in figures; a site that was probed and never crawled is none of it."""
+    sites = {name: site for name, site in site_figures(archive).items() if site.runs}
     (captures,) = archive.connection.execute("select count(*) from captures").fetchone()
     return Figures(
         folder=str(archive.folder),
@@ -64,7 +64,7 @@ def figures(archive: "Archive") -> Figures:
 
 
 def site_figures(archive: "Archive") -> dict[str, SiteFigures]:
-    """Every site that was ever crawled into the archive, in figures, by its name."""
+    """Every site that the archive knows from a crawl or a probe, in figures, by its name."""
     db = archive.connection
     sites = _stored_sites(db)
     _count_articles(db, sites)
@@ -118,5 +118,5 @@ def _count_failures(db: sqlite3.Connection, sites: dict[str, SiteFigures]) -> No
 
 
 def site_names(archive: "Archive") -> list[str]:
-    """The sites that were ever crawled into the archive."""
+    """The sites that the archive knows from a crawl or a probe."""
     return [name for (name,) in archive.connection.execute("select name from sites order by name")]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from investchn_crawler.archive import Archive, Run
-from investchn_crawler.archive.report import site_figures
+from investchn_crawler.archive.report import figures, site_figures
 
 from .build import AT, LATER, OTHER, SITE, article, one, reading
 
@@ -13,6 +13,7 @@ def test_a_site_is_known_by_its_probe(archive: Archive) -> None:
     found = site_figures(archive)["qinghe"]
     assert (found.publisher, found.home, found.family, found.probed_at) == (OTHER.publisher, OTHER.home, "trs", AT)
     assert (found.sections, found.runs, found.last_run_at) == (["要闻", "公告"], 0, None)
+    assert figures(archive).sites == []
 
 
 def test_the_last_probe_counts(archive: Archive) -> None:
