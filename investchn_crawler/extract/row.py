@@ -100,7 +100,7 @@ def _date(row: Row, texts: Texts, now: datetime | None) -> str | None:
             row.title = _without_date(row.title)
             row.whole = not MONTH.fullmatch(alone) and (moment.date[:4] in text or moment.date[2:4] in text)
             return moment.date
-    found = DATE_IN_TITLE.search(row.title)
+    found = DATE_IN_TITLE.search(row.title) if DIGITS.search(row.title) else None
     if found and (moment := parse_row_date(found.group(), now)):
         row.title = _without_date(row.title)
         return moment.date

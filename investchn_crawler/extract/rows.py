@@ -25,6 +25,8 @@ PAGER = re.compile(
     r"^\W*(?:首页|上一?[页頁]|下一?[页頁]|尾页|末页|前一?页|后一?页|最后一页|第一页"
     r"|第?\d+页?|共\d+.*|转到.*|确定|返回)\W*$"
 )
+# to count what could be dates of rows before they are read
+MAYBE_DATE = re.compile(r"\d[-/.月年]\d|[\d天时钟]前|[昨今前]天")
 LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
 
 
@@ -67,7 +69,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 def lists_more(page: Page, length: int, now: datetime | None) -> bool:
     """Whether the titles of a group of dated rows outweigh a text of this length."""
-    if sum(line.link_length for line in page.lines) <= length:
+    if len(MAYBE_DATE.findall(page.text)) < FEWEST_ROWS:
         return False
     rows = _rows(page.lines)
     groups = _grouped(rows)
