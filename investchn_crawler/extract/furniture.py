@@ -8,7 +8,7 @@ from investchn_crawler.extract.attachments import is_attachment_line
 from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.prose import PUNCTUATION
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node, lineage, names_of
+from investchn_crawler.extract.tree import Node, lineage, names_of, summed
 
 # what stands behind an article on any site: nothing after it belongs to the body
 END_MARK = re.compile(
@@ -132,12 +132,10 @@ def _widgets(lines: list[Line], container: Node) -> set[Node]:
     """The blocks within a container that call themselves a player, comments …, and hold little of its text."""
     lengths: dict[Node, int] = defaultdict(int)
     for line in lines:
-        for element in lineage(line.node):
-            if element is container:
-                break
-            lengths[element] += len(line.text)
-    most = sum(len(line.text) for line in lines) / 2
-    return {node for node, length in lengths.items() if length < most and WIDGET.search(names_of(node))}
+        lengths[line.node] += len(line.text)
+    most = sum(lengths.values()) / 2
+    within = ((node, length) for node, length in summed(lengths, container).items() if node is not container)
+    return {node for node, length in within if length < most and WIDGET.search(names_of(node))}
 
 
 def _is_furniture(line: Line) -> bool:
