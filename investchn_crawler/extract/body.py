@@ -20,6 +20,7 @@ KNOWN = CONTAINERS | frozenset(
     "contenttext artcontent text_con contentzoom".split()
 )
 NAMED = elements("//*[@id or @class]")
+BY_DENSITY = "density"
 # a paragraph is no container, however long it is
 PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "figcaption"})
 # what may be a container, but rather is a part of one
@@ -68,9 +69,12 @@ def body_of(
         return None
     blocks = set(container.iter())
     inside = [line for line in lines if line.node in blocks]
+    reader = _reader(container)
     kept = without_furniture(inside, labels, container)
+    if not kept and reader != BY_DENSITY:
+        kept = inside  # a text may be made of links alone
     paragraphs = _paragraphs(kept, container, title) or [line.text for line in kept]
-    return Body(tuple(paragraphs), tuple(kept), container, _reader(container))
+    return Body(tuple(paragraphs), tuple(kept), container, reader)
 
 
 def known_container(page: Page) -> Node | None:
@@ -170,7 +174,7 @@ def _reader(container: Node) -> str:
         known = KNOWN & _names(element)
         if known:
             return f"container {min(known)}"
-    return "density"
+    return BY_DENSITY
 
 
 def _names(node: Node) -> set[str]:

@@ -66,7 +66,7 @@ def before_the_end(lines: list[Line], count: int) -> list[Line]:
         text = line.text
         if len(text) < LONGEST_OWNER and OWNER.search(text):
             last = line.index >= count - LAST_LINES and seen >= SHORTEST_TEXT and _is_apart(line, lines[number - 1])
-            if (last and OWNER_FIRST.match(text)) or _is_in_footer(line.node):
+            if (last and OWNER_FIRST.match(text)) or _is_in_footer(line, lines[:number]):
                 return lines[:number]
         if len(text) < LONGEST_END_MARK and _ends(line, seen):
             return lines[:number]
@@ -96,9 +96,13 @@ def _is_apart(line: Line, before: Line) -> bool:
     return line.node is not before.node and line.node.getparent() is not before.node.getparent()
 
 
-def _is_in_footer(node: Node) -> bool:
-    """Whether an element stands in what calls itself the foot of the page."""
-    return any(element.tag == "footer" or FOOT.search(names_of(element)) for element in lineage(node))
+def _is_in_footer(line: Line, before: list[Line]) -> bool:
+    """Whether a line stands in what calls itself the foot of the page; a block that holds text too is no foot."""
+    feet = (each for each in lineage(line.node) if each.tag == "footer" or FOOT.search(names_of(each)))
+    foot = next(feet, None)
+    return foot is not None and not any(
+        foot in lineage(each.node) for each in before if not each.has_link and PUNCTUATION.search(each.text)
+    )
 
 
 def _labelled_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
