@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.dates import Moment, parse_date
@@ -27,6 +27,7 @@ LONGEST_BESIDE_DATE = 20
 LONGEST_LINKED_NAME = 12
 # how many lines may stand between two lines of date and source
 CLOSE = 3
+NEAR = 10
 # names of sections are shorter
 SHORTEST_ROW = 10
 ROWS = frozenset({"tr", "li", "dl", "dd"})
@@ -150,10 +151,7 @@ def _leads_elsewhere(anchor: Node) -> bool:
 
 
 def _is_repeated(element: Node) -> bool:
-    parent = element.getparent()
-    alike = [
-        each
-        for each in (parent if parent is not None else ())
-        if each.tag == element.tag and each.get("class") == element.get("class")
-    ]
-    return len(alike) >= FEWEST_ROWS
+    """Whether an element has brothers of its kind close by."""
+    close = chain(islice(element.itersiblings(preceding=True), NEAR), islice(element.itersiblings(), NEAR))
+    alike = (each for each in close if each.tag == element.tag and each.get("class") == element.get("class"))
+    return len(list(islice(alike, FEWEST_ROWS - 1))) == FEWEST_ROWS - 1

@@ -125,8 +125,12 @@ def _wider(block: Node) -> Node | None:
     parent = block.getparent()
     if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
         return None
-    links = {anchor.get("href") for anchor in parent.iter("a")}
-    return parent if len(links) <= MOST_LINKS else None
+    links: set[str | None] = set()
+    for anchor in parent.iter("a"):
+        links.add(anchor.get("href"))
+        if len(links) > MOST_LINKS:
+            return None
+    return parent
 
 
 def _is_menu(line: Line) -> bool:
