@@ -10,15 +10,18 @@ from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.tree import elements
 
 Headers = Sequence[tuple[str, str]]
-Place = Literal["status", "header", "title", "line", "markup", "shell"]
+Place = Literal["status", "header", "title", "line", "markup", "scripted", "shell"]
 
 # how many characters a reader may see at most: beside a script that is all there is, a captcha, a polite 404
 NOTHING, LITTLE, SHORT, ANY = 120, 1200, 2000, 1 << 62
 # a wall and a polite 404 say it in a line of their own, an article within a paragraph
 LONGEST_LINE, LONGEST_TITLE = 80, 200
+# … and in its first words
+FIRST = 10
 # a wall stands at the beginning of its page
 READ = 65536
 LEADS_ON = elements("//a[@href] | //iframe[@src] | //frame[@src]")
+SCRIPT = re.compile(r"<script\b", re.I)
 SENTENCE = re.compile("[^。！？]{12,}[。！？]")
 
 
@@ -26,8 +29,8 @@ SENTENCE = re.compile("[^。！？]{12,}[。！？]")
 class Signal:
     """One way to refuse: who does, the failure class, where the pattern stands, and where that was seen.
 
-    It counts where a reader sees at most `most` characters. The place `shell` is the markup of a page without
-    a link, a frame or a sentence; `line` is a short line of the screen.
+    It counts where a reader sees at most `most` characters. `line` is a short line of the screen, `scripted` the
+    markup of a page with scripts, `shell` that of one without a link, a frame or a sentence besides.
     """
 
     name: str
@@ -59,7 +62,7 @@ CHECK = (
 )
 TOO_OFTEN = r"(?:访问|请求|操作)(?:过于|太过?)频繁|请输入(?:图中|图片|下方)?.{0,6}验证码.{0,6}继续"
 FIREWALL = (
-    r"^\W*(?:网站|应用|Web\s*应用|云)防火墙\W*$|(?:访问|请求).{0,24}(?:已|被).{0,8}(?:拦截|阻断)"
+    r"^\W*(?:网站|应用|Web\s*应用|云)防火墙\W*$|(?:您|你|当前|本次|此)的?(?:访问|请求).{0,24}(?:已|被).{0,8}(?:拦截|阻断)"
     r"|可能对网站(?:造成|产生).{0,6}(?:威胁|攻击|危害)"
 )
 DENIED = rf"^\W*(?:(?:40[13]\W*)?(?:access\s+denied|forbidden|访问被拒绝|拒绝访问|禁止访问)|40[13]){SUFFIX}"
@@ -82,13 +85,13 @@ ABSENT_404 = (
 COOKIE_SCRIPT = r"document\.cookie\s*=(?s:.{0,4000})(?:location|reload)|location(?s:.{0,400})document\.cookie\s*="
 MOUNT = r"<div\s(?:[^>]{0,200}\s)?id\s*=\s*[\"']?(?:app|root|__next|__nuxt)[\"']?(?:\s[^>]{0,200})?>\s*</div>"
 NOSCRIPT = (
-    r"<noscript>[^<]{0,40}(?:<[^>]{0,80}>[^<]{0,40}){0,4}"
+    r"<noscript>[^<]{0,100}(?:<[^>]{0,80}>[^<]{0,100}){0,2}"
     r"(?:javascript[^<]{0,60}enabled|(?:enable|启用|开启|打开|支持)[^<]{0,20}javascript)"
 )
 REFRESH = r"<meta[^>]{1,200}http-equiv\s*=\s*[\"']?refresh[^>]{1,200}url\s*="
 
 META_REFRESH = _signal("meta refresh", "http-4xx", "markup", REFRESH, NOTHING, "dzrsj: 309 bytes in place of a section")
-# In this order: what a header or a reader's words say comes before scripts, and a script before the bare status.
+# In this order: a header and a reader's words come before the scripts of a wall, those before its status.
 SIGNALS = (
     _signal("cf-mitigated", "challenge", "header", r"^cf-mitigated:\s*challenge", ANY, "Cloudflare's documentation"),
     _signal(
@@ -112,14 +115,14 @@ SIGNALS = (
     _signal("瑞数", "challenge", "markup", r"\$_ts\b", NOTHING, "rs-reverse"),
     _signal("瑞数", "challenge", "header", r"^set-cookie:\s*\w{10,}[ST]=\d", NOTHING, "rs-reverse: FSSBBIl1UgzbN7N80S"),
     _signal("_guard", "challenge", "markup", "/_guard/", NOTHING, "CDN walls"),
-    _signal("cookie script", "challenge", "markup", COOKIE_SCRIPT, NOTHING, "加速乐 as a 200: tiny on the first hit"),
-    META_REFRESH,
-    _signal("#app", "needs-browser", "markup", MOUNT, ANY, "Vue, React, Next, Nuxt: an element that a script fills"),
-    _signal("noscript", "needs-browser", "markup", NOSCRIPT, NOTHING, "the templates of Vue and React"),
-    _signal("script shell", "needs-browser", "shell", r"<script\b", NOTHING, "scripts, and less than 120 characters"),
     _signal("瑞数", "challenge", "status", "^(?:412|202|204)$", ANY, "v5 and v6 412, v4 202, sometimes 204"),
     _signal("加速乐", "challenge", "status", "^(?:521|512)$", ANY, "jsl walls"),
     _signal("VSB", "challenge", "status", "^488$", ANY, "博达's own wall"),
+    _signal("cookie script", "challenge", "markup", COOKIE_SCRIPT, NOTHING, "加速乐 as a 200: tiny on the first hit"),
+    META_REFRESH,
+    _signal("#app", "needs-browser", "scripted", MOUNT, ANY, "Vue, React, Next, Nuxt: an element that a script fills"),
+    _signal("noscript", "needs-browser", "markup", NOSCRIPT, NOTHING, "the templates of Vue and React"),
+    _signal("script shell", "needs-browser", "shell", "", NOTHING, "scripts, and less than 120 characters"),
 )
 # what stands in place of a further page of a list; such pages are often dead while the first ones live
 STUBS = (
@@ -155,7 +158,9 @@ class Answer:
         if place == "title":
             return (self.page.title[:LONGEST_TITLE],)
         if place == "line":
-            return (line.text for line in self.page.lines if len(line.text) <= LONGEST_LINE)
+            return _short(line.text for line in self.page.lines)
+        if place in ("scripted", "shell") and not SCRIPT.search(self.page.source):
+            return ()
         if place == "shell" and (LEADS_ON(self.page.root) or SENTENCE.search(self.page.text)):
             return ()
         return (self.page.source[:READ],)
@@ -179,11 +184,19 @@ def stub_of(page: Page) -> Signal:
 
 def says_empty(page: Page) -> bool:
     """Whether a page says in so many words that its list has no entries: 暂无信息."""
-    return any(EMPTY.match(line.text) for line in page.lines if len(line.text) <= LONGEST_LINE)
+    return any(map(EMPTY.match, _short(line.text for line in page.lines)))
 
 
-def refusal_in(title: str, text: str) -> Signal | None:
-    """The signal in the title or the first words of what looks like an article, but has no more than a date."""
-    words = [each for each in (title, text.partition("\n")[0]) if len(each) <= LONGEST_LINE]
-    said = (signal for signal in SIGNALS if signal.place in ("title", "line") and len(text) <= signal.most)
-    return next((signal for signal in said if any(map(signal.pattern.search, words))), None)
+def refusal_in(text: str) -> Signal | None:
+    """The signal in the first words of what looks like an article, but has no more than a date to show for it."""
+    first = text.partition("\n")[0]
+    if len(first) > LONGEST_LINE:
+        return None
+    said = ((signal, signal.pattern.search(first)) for signal in SIGNALS if signal.place == "line")
+    return next(
+        (signal for signal, found in said if found and found.start() <= FIRST and len(text) <= signal.most), None
+    )
+
+
+def _short(lines: Iterable[str]) -> Iterator[str]:
+    return (line for line in lines if len(line) <= LONGEST_LINE)

@@ -92,7 +92,7 @@ class ArticleReader:
         article = read_article(page, self.now)
         if article is None:
             self._refuse_page(page, fetch)
-        if not SURE & article.evidence.items() and (signal := refusal_in(article.title, article.body)):
+        if not SURE & article.evidence.items() and (signal := refusal_in(article.body)):
             self._refuse(fetch, signal.failure_class, f"{signal.name}: {article.title}")
         self.ledger.read += 1
         own = page_key(article.url)
