@@ -1,5 +1,9 @@
 """Walls, shells and polite errors: each is named with its address, and takes no article's place."""
 
+import socket
+import socketserver
+import struct
+import threading
 from collections.abc import Mapping
 
 import pytest
@@ -258,3 +262,25 @@ def test_a_cookie_of_the_home_page_is_sent_with_what_follows(behind: Behind) -> 
     shell = behind(SmallWeb(pages))
     shell.crawl("site", "-a", f"url={ORIGIN}/")
     assert (set(shell.articles), shell.failures) == ({url(1), url(2)}, {})
+
+
+# --- a fence around addresses: no answer at all
+
+
+class Reset(socketserver.BaseRequestHandler):
+    """Reads the request and resets the connection."""
+
+    def handle(self) -> None:
+        self.request.recv(65536)
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.request.close()
+
+
+def test_a_reset_connection_is_refused(behind: Behind) -> None:
+    shell = behind(SmallWeb({}))
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Reset) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}/xw/"
+        crawl = shell.crawl("site", "-a", f"url={address}", "-s", "RETRY_ENABLED=0", no_proxy="127.0.0.1")
+        server.shutdown()
+    assert (crawl.code, shell.failures) == (1, {address: "refused"})
