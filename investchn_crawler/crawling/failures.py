@@ -10,7 +10,7 @@ from twisted.python.failure import Failure as Raised
 from investchn_crawler.crawling.answers import headers_of, page_in
 from investchn_crawler.crawling.once import Circle
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.refusals import Headers, refusals
+from investchn_crawler.extract.refusals import Headers, Signal, refusal_in, refusals
 from investchn_crawler.site import Site
 
 READ = frozenset({200, 203, 304})
@@ -48,7 +48,15 @@ def of_status(response: Response, site: Site) -> Finding | None:
 
 def of_page(page: Page, headers: Headers = ()) -> Finding | None:
     """What a page that was answered with 200 and is no article says in its place: a wall, a polite 404, a shell."""
-    signal = next(refusals(page, headers=headers), None)
+    return _finding(next(refusals(page, headers=headers), None))
+
+
+def of_text(text: str) -> Finding | None:
+    """What the text of something that looks like an article says in its first words: that it is a wall, or gone."""
+    return _finding(refusal_in(text))
+
+
+def _finding(signal: Signal | None) -> Finding | None:
     return Finding(signal.failure_class, signal.name) if signal else None
 
 

@@ -17,7 +17,7 @@ from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.extract.article import read_article, read_further_page
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.refusals import refusal_in, says_empty, stub_of
+from investchn_crawler.extract.refusals import says_empty, stub_of
 from investchn_crawler.extract.sections import crumb_links, is_home
 from investchn_crawler.extract.title import without_site
 from investchn_crawler.items import Article, Failure, Fetch, Link, Reading
@@ -92,8 +92,8 @@ class ArticleReader:
         article = read_article(page, self.now)
         if article is None:
             self._refuse_page(page, fetch)
-        if not SURE & article.evidence.items() and (signal := refusal_in(article.body)):
-            self._refuse(fetch, signal.failure_class, f"{signal.name}: {article.title}")
+        if not SURE & article.evidence.items() and (found := failures.of_text(article.body)):
+            self._refuse(fetch, found.failure_class, f"{found.detail}: {article.title}")
         self.ledger.read += 1
         own = page_key(article.url)
         pages = [url for url in article.pages if page_key(url) != own]
@@ -137,8 +137,8 @@ class ArticleReader:
         if found is None and is_text(response):
             page = page_in(response, self.site)
             further = read_further_page(page, self.now)
-            found = failures.of_page(page, fetch.headers)
-        if further is None or (found and found.failure_class != "needs-browser"):
+            found = failures.of_text(further.body) if further else failures.of_page(page, fetch.headers)
+        if further is None or found:
             name = found.failure_class if found else "truncated"
             detail = f"its page {fetch.asked_url}: {found.detail if found else 'no text'}"
             self.ledger.fail(Failure(draft.article.url, name, detail, fetch.fetched_at))
