@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from w3lib.url import safe_url_string
 
 from investchn_crawler.address import page_key
 
@@ -21,6 +22,14 @@ class AlreadyAnswered(IgnoreRequest):
     def __init__(self, url: str) -> None:
         super().__init__(url)
         self.url = url
+
+
+class Circle(IgnoreRequest):
+    """A redirect that leads where it has led before; one that sets a cookie each time is a wall (openresty's CT6T)."""
+
+    def __init__(self, sets_cookie: bool) -> None:
+        super().__init__("it redirects in a circle")
+        self.sets_cookie = sets_cookie
 
 
 class Once:
@@ -53,12 +62,12 @@ class Once:
         if response.status in ANSWERED:
             self.answered.add(hash(page_key(response.url)))
         elif response.status in MOVED and (location := response.headers.get("Location")):
-            target = urljoin(request.url, location.decode("latin-1"))
+            target = urljoin(request.url, safe_url_string(location))
             if self.is_read(hash(page_key(target))):
                 raise AlreadyAnswered(target)
-            way = [page_key(url) for url in (*request.meta.get("redirect_urls", ()), request.url)]
-            if way.count(page_key(target)) > 1:  # once is a site that sets a cookie first
-                raise IgnoreRequest("it redirects in a circle")
+            # once is a site that sets a cookie first; http may lead to https before that
+            if [*request.meta.get("redirect_urls", ()), request.url].count(target) > 1:
+                raise Circle(sets_cookie=target == request.url and "Set-Cookie" in response.headers)
         return response
 
 

@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from investchn_crawler.address import host_of
 from investchn_crawler.extract.listing import read_listing, shows_several_lists
+from investchn_crawler.extract.refusals import says_empty
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
@@ -58,7 +59,9 @@ class AnySiteSpider(NewsSpider):
             yield from self.article(response, None, None)
             return
         listing = read_listing(page, self.reader.now)
-        if listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
+        if not listing.entries and says_empty(page):
+            yield from self.without_entries(page, response, self.reader.name_of(page), response.url)
+        elif listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
             yield from self.listed(response, listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)

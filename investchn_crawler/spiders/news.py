@@ -13,6 +13,8 @@ from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.extract.listing import read_blocks, read_listing
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import says_empty
 from investchn_crawler.extract.sections import is_home, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
 from investchn_crawler.spiders.articles import ArticleSpider, Yielded
@@ -27,6 +29,8 @@ DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
 # rows without a date are a list where a pager says that they go on
 FEWEST_UNDATED = 3
+# TRS answers with 300 to 400 bytes where a page of a list was never made
+SMALLEST_PAGE = 600
 
 
 class NewsSpider(ArticleSpider):
@@ -35,7 +39,7 @@ class NewsSpider(ArticleSpider):
     def __init__(self, *args: str, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = set(self.arguments.sections or self.site.sections)
-        self.ended: list[tuple[str, str, str | None]] = []
+        self.ended: list[tuple[str, str, bool, str | None]] = []
         self.channels = 0
         self.current = ""
 
@@ -134,8 +138,22 @@ class NewsSpider(ArticleSpider):
         if page is None:
             return
         listing = read_listing(page, self.reader.now)
-        if listing.entries or not self.reader.refuse_list(page, response):
+        if listing.entries:
             yield from self.listed(response, listing, name, first)
+        elif not self.reader.refuse_list(page, response):
+            yield from self.without_entries(page, response, name, first)
+
+    def without_entries(self, page: Page, response: Response, name: str, first: str) -> Iterable[Yielded]:
+        """A page of a list that shows no entry: an empty list says so, a further page without a word is a dead one."""
+        is_first = page_key(response.url) == page_key(first)
+        if says_empty(page):
+            known = self.walked.get(name)
+            self.ledger.empty += is_first and (known is None or known.newest is None)
+        elif not is_first or len(response.body) < SMALLEST_PAGE:
+            self.reader.refuse_stub(page, response)
+            self.ended.append((name, first, False, None))
+            return
+        yield from self.listed(response, Listing([]), name, first)
 
     def listed(self, response: Response, listing: Listing, name: str, first: str) -> Iterable[Yielded]:
         """The entries of a list page, and the page after it."""
@@ -147,7 +165,7 @@ class NewsSpider(ArticleSpider):
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
-            self.ended.append((name, first, newest))
+            self.ended.append((name, first, True, newest))
         elif self._goes_on(mine, known, newest, first):
             self.run.walks_on(first)
             yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
@@ -207,8 +225,8 @@ class NewsSpider(ArticleSpider):
     def idle(self) -> None:
         """Nothing is left: only now a list whose last page was read counts as walked, as its entries are read too."""
         super().idle()
-        for name, first, newest in self.ended:
-            self.run.section(name, first, True, newest)
+        for name, first, complete, newest in self.ended:
+            self.run.section(name, first, complete, newest)
         self.ended.clear()
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
