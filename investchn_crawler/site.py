@@ -25,10 +25,6 @@ class Site:
     legacy_tls: bool = False
     browser: bool = False
 
-    def __post_init__(self) -> None:
-        if self.legacy_tls and self.browser:
-            raise ValueError("legacy_tls and browser exclude each other, Chromium speaks nothing older than TLS 1.2")
-
     @property
     def all_hosts(self) -> frozenset[str]:
         """The hosts of the site: its home's and the declared ones, each with and without www."""

@@ -39,7 +39,7 @@ class OldServers(DemoProxy):
             self._old.minimum_version = ssl.TLSVersion.TLSv1
             self._old.maximum_version = newest
 
-    def context(self, host: str) -> ssl.SSLContext:
+    def context(self, host: str) -> ssl.SSLContext:  # noqa: ARG002
         return self._old
 
 

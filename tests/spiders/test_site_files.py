@@ -11,11 +11,6 @@ BROKEN = {
         'from investchn_crawler.site import Site\nSITE = Site("songming", "松溟市人民政府", "http://www.songming.example/")',
         'qinglan.py must declare SITE = Site(name="qinglan"',
     ),
-    "asks for what excludes each other": (
-        "from investchn_crawler.site import Site\n"
-        'SITE = Site("qinglan", "青岚县", "http://www.qinglan.example/", legacy_tls=True, browser=True)',
-        "legacy_tls and browser exclude each other",
-    ),
 }
 
 
