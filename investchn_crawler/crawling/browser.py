@@ -4,6 +4,7 @@ Chromium reaches no network. It is handed the page that Scrapy has fetched, and 
 Scrapy too; so the manners, the proxy and the failures are what they always are, and no script of a wall ever runs.
 """
 
+import asyncio
 import logging
 from contextlib import suppress
 from time import monotonic
@@ -44,6 +45,7 @@ class Browser:
         self.site = crawler.spider.site  # type: ignore[union-attr]
         self.parts = Parts(crawler)
         self.playwright = ScrapyPlaywrightDownloadHandler.from_crawler(crawler)
+        self.ending: asyncio.Future[None] | None = None
         self.context = {
             "user_agent": crawler.settings["USER_AGENT"],
             "locale": "zh-CN",
@@ -90,10 +92,22 @@ class Browser:
         except TimeoutError as error:
             raise visit.error or DownloadTimeoutError(f"the browser did not finish {url}") from error
         except Error as error:
-            raise visit.error or ResponseDataLossError(f"the browser could not draw {url}: {error.message}") from error
+            if error.message.startswith("BrowserType.launch"):
+                self._end(error)
+            raise visit.error or ResponseDataLossError(
+                f"the browser could not draw {url}: {error.message.splitlines()[0]}"
+            ) from error
         if visit.error is not None:
             raise visit.error
         return str(drawn.text)
+
+    def _end(self, error: Error) -> None:
+        """Ends a crawl whose Chromium does not start: the pages that follow would be asked for in vain."""
+        lines = error.message.splitlines()
+        said = [line.partition("[err]")[2].strip() for line in lines if "[err]" in line] or lines[:1]
+        logger.error("Chromium cannot be started: %s", " ".join(said)[:500])
+        if self.ending is None:
+            self.ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="no browser"))
 
 
 class Visit:

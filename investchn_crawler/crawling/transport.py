@@ -38,6 +38,7 @@ def _prepare_browser(settings: BaseSettings, site: Site) -> None:
         "executable_path": _chromium(site.name),
         "chromium_sandbox": os.geteuid() != 0,  # as root, Chromium starts without its sandbox or not at all
         "args": NO_NETWORK,
+        "handle_sigint": False,  # one Ctrl-C ends a crawl in order: the page that is being drawn is finished
     }
     settings.set("PLAYWRIGHT_LAUNCH_OPTIONS", launch, "spider")
     settings.set("PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT", settings.getfloat("DOWNLOAD_TIMEOUT") * 1000, "spider")

@@ -167,3 +167,12 @@ def test_a_missing_extra_is_told_before_anything_is_fetched(behind: Behind, tmp_
     crawl = declared(behind(drawn_site("a"))).crawl("qinglan", PYTHONPATH=str(tmp_path))
     assert (crawl.code, crawl.asked) == (1, [])
     assert "pip install 'investchn_crawler[browser]'" in crawl.err
+
+
+def test_a_chromium_that_does_not_start_ends_the_crawl(behind: Behind, tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho 'No usable sandbox!' >&2\nexit 1\n")
+    program.chmod(0o700)
+    crawl = declared(behind(drawn_site("a"))).crawl("qinglan", INVESTCHN_CHROMIUM=str(program))
+    assert (crawl.code, crawl.urls) == (1, [ROBOTS, f"{ORIGIN}/"])
+    assert "Chromium cannot be started: No usable sandbox!" in crawl.err
