@@ -30,7 +30,6 @@ logger = logging.getLogger(__name__)
 # it logs a traceback for each page that fails, which has its failure class like any other
 logging.getLogger("scrapy-playwright").setLevel(logging.ERROR)
 
-LONGEST_DRAWING = 10.0  # seconds after which a page that never falls quiet is taken as it stands
 HTML = "text/html; charset=utf-8"
 # said of the empty page: its validators would say that nothing has changed, whatever is drawn
 OF_THE_ANSWER = ("Content-Type", "ETag", "Last-Modified")
@@ -97,6 +96,8 @@ class Browser:
             raise visit.error or ResponseDataLossError(
                 f"the browser could not draw {url}: {error.message.splitlines()[0]}"
             ) from error
+        if visit.pending:
+            raise DownloadTimeoutError(f"{url} was still waiting for a part of it")
         if visit.error is not None:
             raise visit.error
         return str(drawn.text)
@@ -118,6 +119,7 @@ class Visit:
         self.answer = answer
         self.source = source
         self.parts = parts
+        self.pending = 0
         self.error: Exception | None = None
         self.fault: Response | None = None
 
@@ -136,11 +138,13 @@ class Visit:
         await page.route("**", decide)
 
     async def _answer(self, route: Route, asked: Asked) -> None:
+        part = None
+        self.pending += 1
         try:
             part = await self.parts.part(asked)
         except Exception as error:  # whatever a download ends in
             self.error = self.error or error
-            part = None
+        self.pending -= 1
         if part is None:
             logger.info("%s: rendered without %s", self.answer.url, asked.url)
             await route.abort()
@@ -174,9 +178,9 @@ def _headers(answered: Headers, version: str) -> Headers:
 
 
 async def _fall_quiet(page: Page) -> None:
-    """Waits until a page has asked for nothing for half a second."""
+    """Waits until a page has asked for nothing for half a second; one that never stops is taken as it stands."""
     with suppress(TimeoutError):
-        await page.wait_for_load_state("networkidle", timeout=LONGEST_DRAWING * 1000)
+        await page.wait_for_load_state("networkidle")
 
 
 async def _close(popup: Page) -> None:

@@ -15,9 +15,11 @@ from investchn_crawler.crawling.slots import PARTS
 
 # Style sheets too: bundlers start a part of a page only after its style sheet has come.
 NEEDED = frozenset({"document", "script", "stylesheet", "xhr", "fetch"})
+# asked for once in a crawl; what data a page gets may hang on more than its address
+SHARED = frozenset({"script", "stylesheet"})
+MOST_KEPT = 100
 META = {"download_slot": PARTS, "dont_redirect": True, "autothrottle_dont_adjust_delay": True}
 MOST_REDIRECTS = 4
-MOST_KEPT = 100  # what pages share is asked for once
 OURS = frozenset({"user-agent", "cookie", "host", "connection", "accept-encoding", "content-length"})
 
 
@@ -33,7 +35,7 @@ class Parts:
         """What a page asks for; None for what it can do without: pictures, other hosts, what robots.txt forbids."""
         if asked.resource_type not in NEEDED:
             return None
-        if asked.method != "GET":
+        if asked.resource_type not in SHARED:
             return await self._fetched(asked)
         part = self.kept.pop(asked.url, None) or await self._fetched(asked)
         if part is not None and part.status == 200:

@@ -1,13 +1,14 @@
 """A site whose list and articles are drawn by scripts, read with the system's Chromium."""
 
 import shutil
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from command import Behind, Ended, Shell
-from small_web import LIST, ORIGIN, Page, SmallWeb, article, date, html, moved, small_site, url
+from small_web import LIST, ORIGIN, Page, SmallWeb, article, html, moved, small_site, url
 
 from investchn_crawler.archive.captures import read_capture
 from investchn_crawler.crawling.transport import NAMES
@@ -16,6 +17,7 @@ from investchn_crawler.demo.web import Answer
 needs_chromium = pytest.mark.skipif(
     not any(map(shutil.which, NAMES)), reason="there is no Chromium in the PATH: the browser is NOT tested"
 )
+HOSTS = frozenset({"www.qinglan.example", "data.qinglan.example", "counter.example"})
 TEXT = (("Content-Type", "text/plain"),)
 ROBOTS = f"{ORIGIN}/robots.txt"
 # in an encoding that it does not have, as it happens; no address of the site answers with more
@@ -23,7 +25,8 @@ EMPTY = """<!DOCTYPE html><html><head><meta charset="gb2312"><title>青岚县人
 <link rel="stylesheet" href="/app.css"><script src="http://counter.example/hit.js"></script></head>
 <body><div id="app"></div><img src="/logo.png"><script src="/app.js"></script></body></html>"""
 DRAW = """
-fetch(location.pathname.replace(/[^/]*$/, name => "data/" + (name || "index.html")), {headers: {"X-Asked": "yes"}})
+const host = location.pathname.endsWith("f.html") ? "http://data.qinglan.example" : "";
+fetch(host + location.pathname.replace(/[^/]*$/, name => "data/" + (name || "index.html")), {headers: {"X-Asked": "yes"}})
   .then(answer => answer.text()).then(text => {
     document.getElementById("app").innerHTML = text;
     new WebSocket("ws://counter.example/");
@@ -58,9 +61,7 @@ def drawn_site(names: str) -> SmallWeb:
         f"{ORIGIN}/app.css": Answer(200, b"p { color: black }", (("Content-Type", "text/css"),)),
     }
     data = {data_of(at): inside(page) for at, page in pages.items()}
-    return SmallWeb(
-        {**dict.fromkeys(pages, empty), **data, **files}, hosts=frozenset({"www.qinglan.example", "counter.example"})
-    )
+    return SmallWeb({**dict.fromkeys(pages, empty), **data, **files}, hosts=HOSTS)
 
 
 def declared(shell: Shell) -> Shell:
@@ -114,7 +115,9 @@ def test_a_capture_says_that_it_was_rendered(crawled: Crawled) -> None:
 def test_an_edit_behind_an_unchanged_page_is_found(crawled: Crawled) -> None:
     web = crawled.shell.proxy.web
     assert isinstance(web, SmallWeb)
-    web.pages[data_of(url("a"))] = inside(article("a", date(0), more="<p>园区二期同日开工。</p>"))
+    text = web.pages[data_of(url("a"))]
+    assert isinstance(text, Answer)
+    web.pages[data_of(url("a"))] = html(text.body.decode().replace("12.6亿元", "6.6亿元"))
     crawl = crawled.shell.crawl("qinglan", "-a", "full=1")
     assert [request.url for request in crawl.asked if request.conditional] == []
     assert crawled.shell.query("select new, changed, unchanged from runs where id = 2") == [(0, 1, 2)]
@@ -129,18 +132,27 @@ def test_what_goes_wrong_while_a_page_is_rendered(behind: Behind) -> None:
         seen.append(headers)
         return inside(article("e"))
 
-    web = drawn_site("abcdef")
+    web = drawn_site("abcdefg")
     web.pages |= {
         data_of(url("a")): html("", 500),
         data_of(url("b")): html("<script>$_ts=window['$_ts'];</script>", 412),
         data_of(url("c")): Answer(200, b"cut off", TEXT, cut_at=1),
         url("d"): html('<script>$_ts=1</script><p id="app"></p><script src="/app.js"></script>', 412),
         data_of(url("e")): moved("/api"),
+        data_of(url("f")).replace("www", "data"): inside(article("f")),
+        data_of(url("g")): Answer(200, b"never", TEXT, delay=threading.Event()),
         f"{ORIGIN}/api": asked,
     }
-    shell = declared(behind(web))
-    crawl = shell.crawl("qinglan", "-s", "RETRY_ENABLED=0")
-    failures = {url("a"): "http-5xx", url("b"): "challenge", url("c"): "truncated", url("d"): "challenge"}
+    shell = behind(web)
+    shell.declare(browser=True, hosts=("data.qinglan.example",))
+    crawl = shell.crawl("qinglan", "-s", "RETRY_ENABLED=0", "-s", "DOWNLOAD_TIMEOUT=5")
+    failures = {
+        url("a"): "http-5xx",
+        url("b"): "challenge",
+        url("c"): "truncated",
+        url("d"): "challenge",
+        url("g"): "timeout",
+    }
     assert (shell.failures, sorted(shell.articles)) == (failures, [url("e"), url("f")])
     assert data_of(url("d")) not in crawl.urls
     (headers,) = seen
