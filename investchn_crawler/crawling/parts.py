@@ -38,7 +38,7 @@ class Parts:
         if asked.resource_type not in SHARED:
             return await self._fetched(asked)
         part = self.kept.pop(asked.url, None) or await self._fetched(asked)
-        if part is not None and part.status == 200:
+        if part is not None and part.status in (200, 404):
             self.kept[asked.url] = part  # the one that was used last stays longest
             if len(self.kept) > MOST_KEPT:
                 del self.kept[next(iter(self.kept))]
