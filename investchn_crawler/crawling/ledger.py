@@ -18,6 +18,7 @@ BLOCKED = frozenset(
     {"dns", "timeout", "refused", "tls", "http-5xx", "rate-limited", "challenge", "robots", "needs-browser"}
 )
 VERDICT = "investchn/verdict"
+OUTDATED = "Where its server is outdated, legacy_tls=True in the site's file lets it be read (docs/adding-a-site.md)."
 
 
 class Ledger:
@@ -78,6 +79,8 @@ class Ledger:
         if self._run is None or self.archive is None:
             return
         verdict = self._verdict(reason)
+        if verdict and self.failures["tls"] and not self.run.site.legacy_tls:
+            verdict = f"{verdict} {OUTDATED}"
         if verdict:
             self.crawler.stats.set_value(VERDICT, verdict)
         self.run.counts["requests"] = self.crawler.stats.get_value("downloader/request_count", 0)

@@ -12,6 +12,7 @@ from scrapy.http import Response
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
+from investchn_crawler.crawling.transport import prepare
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.refusals import says_empty
@@ -45,8 +46,9 @@ class NewsSpider(ArticleSpider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """As Scrapy makes it, told when nothing is left to ask for."""
+        """As Scrapy makes it, fetched as its site declares, told when nothing is left to ask for."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        prepare(crawler.settings, spider.site)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         return spider
 
