@@ -95,6 +95,11 @@ def wanted_terms(node: Node | None) -> Iterator[Term]:
             yield from wanted_terms(part)
 
 
+def holds_any(node: Node, text: str) -> bool:
+    """Whether a text holds one of the wanted terms."""
+    return any(term.exact.search(text) for term in wanted_terms(node))
+
+
 def _all_of(parts: Sequence[Node], wide: bool) -> str | None:
     wanted = [found for part in parts if (found := expression(part, wide=wide))]
     banned = [part.part for part in parts if isinstance(part, Not) and not (wide and needs_text(part.part))]

@@ -76,7 +76,7 @@ def of_exception(raised: Raised) -> tuple[str, str]:
     error = raised.value
     detail = f"{type(error).__name__}: {error}"[:300]
     if isinstance(error, exceptions.IgnoreRequest):
-        return ("robots", "robots.txt forbids it") if "robots" in detail else ("http-4xx", "it redirects in a circle")
+        return ("robots", "robots.txt forbids it") if "robots" in detail else ("http-4xx", str(error))
     for kind, name in EXCEPTIONS.items():
         if isinstance(error, kind):
             return name, detail

@@ -10,6 +10,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from investchn_crawler.address import page_key
+from investchn_crawler.crawling.public_hosts import WANTED
 
 ANSWERED = frozenset({200, 203, 304})
 MOVED = frozenset({301, 302, 303, 307, 308})
@@ -39,7 +40,7 @@ class Once:
 
     def process_request(self, request: Request) -> None:
         """Stops a request that waited in line while its page answered under another address."""
-        if _is_for_robots(request):
+        if _is_no_page(request):
             return
         key = hash(page_key(request.url))
         redirected = bool(request.meta.get("redirect_times"))
@@ -48,7 +49,7 @@ class Once:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Notes the page that answered; stops at a redirect to an article that has, and at a circle."""
-        if _is_for_robots(request):
+        if _is_no_page(request):
             return response
         if response.status in ANSWERED:
             self.answered.add(hash(page_key(response.url)))
@@ -62,6 +63,6 @@ class Once:
         return response
 
 
-def _is_for_robots(request: Request) -> bool:
-    """Scrapy's own requests for robots.txt: each host and scheme has one, whatever it redirects to."""
-    return bool(request.meta.get("dont_obey_robotstxt"))
+def _is_no_page(request: Request) -> bool:
+    """Scrapy's own requests for robots.txt (each host and scheme has one, whatever it redirects to), and files."""
+    return bool(request.meta.get("dont_obey_robotstxt")) or WANTED in request.meta
