@@ -10,7 +10,6 @@ BEGINNINGS = (
     (b"\x89PNG", "png"),
     (b"\xff\xd8\xff", "jpg"),
     (b"GIF8", "gif"),
-    (b"BM", "bmp"),
     (b"Rar!", "rar"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
 )
@@ -24,10 +23,10 @@ MEMBERS = (
 )
 OLD_OFFICE = frozenset({"doc", "xls", "ppt", "wps", "et", "dps"})
 # without a beginning of their own; no ending that a program would run or a browser would show as a page
-NAMED = OLD_OFFICE | {"txt", "csv", "mp4", "mp3", "ofd", "webp"}
+NAMED = OLD_OFFICE | {"txt", "csv", "mp4", "mp3", "ofd", "webp", "bmp"}
 UNKNOWN = "bin"
 ENDING = re.compile(r"\.([0-9a-z]{1,5})$", re.I)
-# an error page, an XML or JSON error, a page's script: none begins as a file of an office does
+# an error page, an XML or a JSON error: none begins as a document does
 PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[!?a-z]|[{\[]\s*[\"\[{}\]])", re.I)
 # Word and Excel save pages under the endings doc and xls
 OFFICE_PAGE = b"urn:schemas-microsoft-com:office"

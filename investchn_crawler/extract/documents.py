@@ -20,7 +20,7 @@ def text_of(data: bytes, ending: str) -> str:
     lines = READERS[ending](data)
     try:
         text = _joined(lines)
-    except Unreadable:
+    except MemoryError:
         raise
     except Exception as error:  # a library may raise anything on a broken file
         raise Unreadable(f"it is damaged, or protected by a password ({type(error).__name__}: {error})") from error

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from investchn_crawler.archive import Archive, Run
-from investchn_crawler.items import Attachment, Image, Link, Reading
+from investchn_crawler.items import Attachment, Image, KeptFile, Link, Reading
 
 from .build import AT, HOME, LATER, SITE, article, column, fetch, one, reading, url
 
