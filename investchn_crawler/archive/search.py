@@ -19,6 +19,7 @@ from investchn_crawler.archive.file_search import texts_of, with_files
 from investchn_crawler.archive.query import (
     MAX_LENGTH,
     Node,
+    excludes,
     expression,
     holds_any,
     matches,
@@ -106,7 +107,10 @@ def _candidates(db: sqlite3.Connection, node: Node, site: str | None) -> Iterato
 def _hit(db: sqlite3.Connection, article_id: int, node: Node) -> Hit | None:
     sql = "select url, title, date, source, site, body from articles where id = ?"
     url, title, date, source, its_site, body = db.execute(sql, (article_id,)).fetchone()
-    if needs_text(node) and not matches(node, (halved_words(title), halved_words(body))):
+    own = [halved_words(title), halved_words(body)]
+    if needs_text(node) and not matches(node, own):
+        return None
+    if excludes(node) and not matches(node, own + [halved_words(text) for _, text in texts_of(db, article_id)]):
         return None
     return Hit(url, title, date, source, its_site, _snippet(body, node, SNIPPET_WIDTH))
 

@@ -109,7 +109,7 @@ def test_files_of_what_is_gone_are_left_alone(archive: Archive, run: Run) -> Non
         ("没有 青柯", []),
         ("QK20*", [(1, "甲.pdf")]),
         ("青柯 光伏 OR 第2个", [(2, None), (1, "甲.pdf")]),
-        ("-青柯 光伏", [(2, None), (1, None)]),
+        ("-青柯 光伏", [(2, None)]),
         ("光伏 (转移支付 OR 没有)", [(2, "丙.pdf")]),
     ],
 )

@@ -22,7 +22,7 @@ def link(address: str, name: str = "附件.pdf") -> str:
 
 
 def site(**files: Page) -> dict[str, Page]:
-    """One article for each address of a file (with / for _), which links it."""
+    """An article for each file, by its name, which links it as an attachment."""
     pages = small_site(files)
     for name, page in files.items():
         pages[url(name)] = article(name, more=link(f"/f/{name}.pdf"))
