@@ -43,6 +43,7 @@ class Files(FilesPipeline):
         self.most = crawler.settings.getint("FILE_MAXSIZE")
         self.timeout = crawler.settings.getint("FILE_TIMEOUT")
         self.task: asyncio.Task[None] | None = None
+        self.trouble: ArchiveError | None = None
         super().__init__(self.folder / FOLDER, crawler=crawler)
 
     @classmethod
@@ -89,6 +90,8 @@ class Files(FilesPipeline):
                 if self._is_closing():
                     return
                 await self.process_item(wanted)
+                if self.trouble:
+                    raise self.trouble
                 await self._read_texts()
             self._tell_of_extra()
         except ArchiveError as error:
@@ -148,6 +151,17 @@ class Files(FilesPipeline):
         """Nothing speaks against it: the archive was asked before."""
 
     async def media_downloaded(self, response: Response, request: Request, info: Any, *, item: Any = None) -> FileInfo:
+        """Settles an answer; a fault of ours is one file's, a disk that takes nothing more is the end of them all."""
+        try:
+            return await self._settle(response, item)
+        except ArchiveError:
+            raise
+        except Exception:
+            logger.exception("The answer of %s could not be dealt with.", response.url)
+            self.ledger.faults += 1
+            return self._fail(item, "not-an-article", "a fault of the program; see the log")
+
+    async def _settle(self, response: Response, item: WantedFile) -> FileInfo:
         """Keeps the file of an answer, then says so in the archive; or keeps the reason why it is none."""
         if response.status == 304:
             self.rows.unchanged(item.url)
@@ -161,13 +175,18 @@ class Files(FilesPipeline):
         return self._outcome(item, "downloaded", kept.file, kept.digest)
 
     def media_failed(self, failure: Raised, request: Request, info: Any) -> Any:
-        """A file that did not come."""
-        if isinstance(failure.value, ArchiveError):
-            failure.raiseException()
+        """A file that did not come, or that could not be stored: Scrapy would log the latter with a traceback."""
+        item, error = request.meta[WANTED], failure.value
         name, detail = failures.of_exception(failure)
-        if isinstance(failure.value, DownloadCancelledError):
-            detail = f"it is larger than FILE_MAXSIZE, {self.most} bytes"
-        return self._fail(request.meta[WANTED], name, detail)
+        if isinstance(error, DownloadCancelledError) or "DOWNLOAD_MAXSIZE" in detail:
+            name, detail = "truncated", f"it is larger than FILE_MAXSIZE, {self.most} bytes"
+        try:
+            if not isinstance(error, ArchiveError):
+                return self._fail(item, name, detail)
+        except ArchiveError as trouble:
+            error = trouble
+        self.trouble = error
+        return self._outcome(item, "failed")
 
     def item_completed(self, results: list[FileInfoOrError], item: Any, info: Any) -> Any:
         """Nothing is swallowed: a fault of ours ends the fetching of files."""

@@ -1,5 +1,6 @@
 """Files that do not come, that are none, that have no end, that lie where no page of the web may lead."""
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +20,7 @@ FAULTS: dict[str, tuple[Page, str]] = {
     "empty": (Answer(200, b""), "truncated"),
     "cut": (Answer(200, NAMES, cut_at=300), "truncated"),
     "large": (Answer(200, NAMES + bytes(100_000)), "truncated"),
+    "squeezed": (Answer(200, gzip.compress(NAMES + bytes(100_000)), (("Content-Encoding", "gzip"),)), "truncated"),
     "inside": (moved("http://127.0.0.1:1/secret.pdf"), "http-4xx"),
 }
 

@@ -1,5 +1,6 @@
 """Pictures and attachments: fetched when asked, each once, and never in the way of an article."""
 
+import hashlib
 import signal
 import threading
 from collections.abc import Mapping
@@ -139,4 +140,18 @@ def test_a_crawl_that_is_stopped_while_a_file_comes(behind: Behind, stop: signal
     assert shell.query("select count(*) from articles") == [2]
     assert rows_tell_no_lie(shell) == (1 if stop == signal.SIGKILL else 2)
     assert asked_files(shell.crawl(*SITE, *FILES)) == (["one.pdf"] if stop == signal.SIGKILL else [])
+    assert rows_tell_no_lie(shell) == 2
+
+
+def test_a_disk_that_takes_no_file(behind: Behind) -> None:
+    shell = behind(SmallWeb(site(one=Answer(200, NAMES), two=Answer(200, CONTRACT))))
+    in_the_way = shell.folder / "files" / hashlib.sha256(NAMES).hexdigest()[:2]
+    in_the_way.parent.mkdir(parents=True)
+    in_the_way.write_text("no folder")
+    ended = shell.crawl(*SITE, *FILES)
+    assert ended.code == 1
+    assert f"The archive {shell.folder} cannot keep a file of {len(NAMES)} bytes" in ended.err
+    assert len(shell.articles) == 2
+    in_the_way.unlink()
+    assert shell.crawl(*SITE, *FILES).code == 0
     assert rows_tell_no_lie(shell) == 2
