@@ -129,11 +129,12 @@ def test_a_crawl_that_is_stopped_while_a_file_comes(behind: Behind, stop: signal
     pages = site(one=Answer(200, CONTRACT, delay=held), two=Answer(200, NAMES))
     web = SmallWeb(pages)
     shell = behind(web)
-    with shell.crawling(*SITE, *FILES) as process:
+    with shell.crawling(*SITE, *FILES, "-s", "LOG_LEVEL=INFO") as process:
         assert web.watch(f"{ORIGIN}/f/one.pdf").wait(30)
         process.send_signal(stop)
         if stop == signal.SIGINT:
-            threading.Timer(0.5, held.set).start()
+            assert any("SIGINT" in line for line in process.stderr)
+            held.set()
         _, err = process.communicate(timeout=30)
     held.set()
     assert "Traceback" not in err
