@@ -119,9 +119,10 @@ def _hit_with_files(db: sqlite3.Connection, article_id: int, node: Node) -> Hit 
     sql = "select url, title, date, source, site, body from articles where id = ?"
     url, title, date, source, its_site, body = db.execute(sql, (article_id,)).fetchone()
     files = texts_of(db, article_id)
-    if not matches(node, [halved_words(text) for text in (title, body, *(text for _, text in files))]):
+    halved = [halved_words(text) for _, text in files]
+    if not matches(node, [halved_words(title), halved_words(body), *halved]):
         return None
-    name, text = next((file for file in files if holds_any(node, halved_words(file[1]))), (None, body))
+    name, text = next((file for file, its in zip(files, halved, strict=True) if holds_any(node, its)), (None, body))
     return Hit(url, title, date, source, its_site, _snippet(text, node, SNIPPET_WIDTH), name)
 
 
