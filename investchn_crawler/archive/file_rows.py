@@ -22,7 +22,7 @@ _WANTED = """
 select t.article_id, t.n, t.url, a.url, t.title, d.etag, d.last_modified
 from articles a join {table} t on t.article_id = a.id left join downloads d on d.url = t.url
 where a.site = ? and a.status = 'live' and a.last_seen_at >= ? and (t.article_id, t.n) > (?, ?) and t.url like 'http%'
-and (d.url is null or d.run_id <> ? and (d.next_check_at <= ? or a.changed_at >= d.fetched_at))
+and (d.url is null or d.run_id <> ? and coalesce(d.next_check_at <= ?, a.changed_at >= d.fetched_at))
 order by t.article_id, t.n limit ?
 """
 _KNOWN = "from downloads d join files f on f.digest = d.digest where d.url = {table}.url"
