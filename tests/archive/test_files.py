@@ -10,6 +10,7 @@ import pytest
 from investchn_crawler.archive import Archive, Run
 from investchn_crawler.archive.errors import ArchiveError
 from investchn_crawler.archive.file_store import keep
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.archive.search import search
 from investchn_crawler.items import Attachment, Failure
 
@@ -201,3 +202,6 @@ def test_an_edit_makes_its_files_due(archive: Archive, run: Run) -> None:
     files = [Attachment(f"{HOME}/1/a.pdf", "a.pdf")]
     assert run.save(reading(article(body="改了。", attachments=files, images=[]), LATER)) == "changed"
     assert [file.name for file in run.files.wanted(whole_site=True)] == ["a.pdf"]
+    run.files.fail(Failure(f"{HOME}/1/a.pdf", "gone", "", now_utc()))
+    run.finish("finished")
+    assert list(archive.start_run(SITE).files.wanted(whole_site=True)) == []
