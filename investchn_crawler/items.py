@@ -119,6 +119,26 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class WantedFile:
+    """A picture or an attachment that the archive has not, or not as it is now; the page offers it under a name."""
+
+    url: str
+    page_url: str
+    name: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file on the disk: its path in the archive's folder, `sha256:…` of its bytes, how many they are."""
+
+    file: str
+    digest: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class KnownPage:
     """What the frontier knows of a page; `kind` is article, listing, alias (answers under another address) or other.
 

@@ -17,6 +17,12 @@ OVERLAP_DAYS = 30  # an update crawl walks a list until it is older than this: b
 WITHDRAWN_CHECKS = 3  # a page that is gone counts as withdrawn after so many checks …
 WITHDRAWN_DAYS = 3  # … over so many days
 
+# --- files: pictures and attachments ---------------------------------------------------------------------------------
+DOWNLOAD_FILES = False  # they are many times the size of the articles: -s DOWNLOAD_FILES=1 fetches them
+FILE_MAXSIZE = 64 * 1024 * 1024  # a larger or endless one is a failure; it is held in memory while it comes
+FILE_TIMEOUT = 600  # seconds for a whole file: many servers send slowly
+MEDIA_ALLOW_REDIRECTS = True  # a download address often redirects to where the file lies
+
 # --- manners ---------------------------------------------------------------------------------------------------------
 CONTACT = os.environ.get("INVESTCHN_CONTACT", "mailto:crawler@investchn-crawler.example")
 USER_AGENT = f"investchn_crawler/0.1 (+{CONTACT})"
@@ -59,6 +65,7 @@ LOG_FORMATTER = "investchn_crawler.crawling.sentences.Sentences"
 FEED_EXPORT_ENCODING = "utf-8"
 
 DOWNLOADER_MIDDLEWARES = {
+    "investchn_crawler.crawling.public_hosts.PublicHosts": 50,  # before robots.txt (100) is asked for there
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "investchn_crawler.crawling.cookies.Cookies": 700,  # in its place
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
@@ -81,4 +88,5 @@ ITEM_PIPELINES = {
     "investchn_crawler.pipelines.clean.Clean": 100,
     "investchn_crawler.pipelines.validate.Validate": 200,
     "investchn_crawler.pipelines.store.Store": 300,
+    "investchn_crawler.pipelines.files.Files": 400,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from investchn_crawler.address import page_key
+from investchn_crawler.archive.file_rows import fill_in
 from investchn_crawler.archive.revisions import changed_fields, content_hash
 from investchn_crawler.items import Article, Link
 
@@ -139,18 +140,12 @@ def _write_files(db: sqlite3.Connection, table: str, article_id: int, files: Ite
     rows = db.execute(f"select n, url, title from {table} where article_id = ? order by n", (article_id,)).fetchall()
     if rows == [(n, *file) for n, file in wanted]:
         return
-    kept = db.execute(
-        f"select url, file, digest, bytes from {table} where article_id = ? and file is not null", (article_id,)
-    ).fetchall()
     db.execute(f"delete from {table} where article_id = ?", (article_id,))
     db.executemany(
         f"insert into {table}(article_id, n, url, title) values (?, ?, ?, ?)",
         [(article_id, n, url, title) for n, (url, title) in wanted],
     )
-    db.executemany(
-        f"update {table} set file = ?, digest = ?, bytes = ? where article_id = ? and url = ?",
-        [(file, digest, size, article_id, url) for url, file, digest, size in kept],
-    )
+    fill_in(db, table, "article_id = ?", article_id)
 
 
 def _write_policy(db: sqlite3.Connection, article_id: int, policy: dict[str, str]) -> None:

@@ -83,7 +83,7 @@ class CaptureFile:
         self._file = self._path.open("ab")
         if not self._file.tell():
             self._file.write(_compressed(_warcinfo(self._path.name, at)))
-            _sync_folder(self._path.parent)
+            sync_folder(self._path.parent)
         return self._file
 
 
@@ -186,7 +186,7 @@ def _compressed(record: bytes) -> bytes:
     return packer.compress(record) + packer.flush()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """A new file is safe only when the folder that names it is."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

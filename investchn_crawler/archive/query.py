@@ -86,6 +86,11 @@ def needs_text(node: Node) -> bool:
     return isinstance(node, Not) or any(map(needs_text, node.parts))
 
 
+def excludes(node: Node) -> bool:
+    """Whether the query bans a word."""
+    return isinstance(node, Not) or (isinstance(node, Group) and any(map(excludes, node.parts)))
+
+
 def wanted_terms(node: Node | None) -> Iterator[Term]:
     """The terms that a hit may show, in the order in which they were typed."""
     if isinstance(node, Term):
@@ -93,6 +98,11 @@ def wanted_terms(node: Node | None) -> Iterator[Term]:
     elif isinstance(node, Group):
         for part in node.parts:
             yield from wanted_terms(part)
+
+
+def holds_any(node: Node, text: str) -> bool:
+    """Whether a text holds one of the wanted terms."""
+    return any(term.exact.search(text) for term in wanted_terms(node))
 
 
 def _all_of(parts: Sequence[Node], wide: bool) -> str | None:

@@ -10,6 +10,7 @@ from investchn_crawler.address import page_key
 from investchn_crawler.archive import articles, frontier, pages, sections
 from investchn_crawler.archive.captures import CaptureFile, committed_end
 from investchn_crawler.archive.errors import ArchiveError
+from investchn_crawler.archive.file_rows import FileRows
 from investchn_crawler.archive.revisions import content_hash
 from investchn_crawler.items import Failure, Fetch, KnownPage, Reading
 from investchn_crawler.site import Site
@@ -28,6 +29,7 @@ class Run:
         self.site = site
         self.id, warc = row
         self.counts: Counter[str] = Counter(dict.fromkeys(COUNTED, 0))
+        self.files = FileRows(self)
         self._db = archive.connection
         self._captures = CaptureFile(archive.folder, warc)
         self._held = held
@@ -36,7 +38,7 @@ class Run:
         """Store an article that was read: 'new', 'changed' or 'unchanged'."""
         article, fetch = reading.article, reading.fetches[0]
         key, digest, at = page_key(article.url), content_hash(article), fetch.fetched_at
-        with self._transaction():
+        with self.transaction():
             known = articles.find(self._db, key) or self._moved(fetch, key)
             if known is None:
                 outcome = "new"
@@ -56,7 +58,7 @@ class Run:
     def unchanged(self, url: str, at: str) -> None:
         """A known article answered 304: nothing moves but the time of the check."""
         key = page_key(url)
-        with self._transaction():
+        with self.transaction():
             known = articles.find(self._db, key)
             if known is None:
                 return
@@ -67,7 +69,7 @@ class Run:
     def missing(self, fetch: Fetch, checks: int, days: int) -> str | None:
         """A page answered that it is not there: the new status of the article, None where the page never was one."""
         at = fetch.fetched_at
-        with self._transaction():
+        with self.transaction():
             key, known = self._asked(fetch)
             misses, first = pages.miss(self._db, key, known.url if known else fetch.asked_url, self.site.name, at)
             if known is None:
@@ -85,7 +87,7 @@ class Run:
 
     def fail(self, failure: Failure) -> None:
         """A page gave nothing: why is kept, and when it is asked for again follows from that."""
-        with self._transaction():
+        with self.transaction():
             self._db.execute(
                 "insert into failures(run_id, url, class, detail, at) values (?, ?, ?, ?, ?)",
                 (self.id, failure.url, failure.failure_class, failure.detail, failure.at),
@@ -100,7 +102,7 @@ class Run:
         """A page that is no article was read: a 'listing', due at every run, or an 'other'."""
         at = fetch.fetched_at
         wait = at if kind == "listing" else frontier.days_later(at, frontier.NOT_AN_ARTICLE_DAYS)
-        with self._transaction():
+        with self.transaction():
             if articles.find(self._db, page_key(fetch.url)):
                 # Once an article, always an article: a redesign must not take it out of the checks.
                 pages.ask_at(self._db, page_key(fetch.url), wait)
@@ -111,7 +113,7 @@ class Run:
         """An address turned out to lead to a page that is known under another one."""
         key = page_key(url)
         if key != page_key(target):
-            with self._transaction():
+            with self.transaction():
                 pages.alias(self._db, key, url, page_key(target), self.site.name, at)
 
     def discovered(self, urls: Sequence[str], kind: str = "article") -> dict[str, KnownPage]:
@@ -123,7 +125,7 @@ class Run:
             if key not in found:
                 fresh.setdefault(key, url)
         if fresh:
-            with self._transaction():
+            with self.transaction():
                 pages.discover(self._db, fresh, self.site.name, kind, frontier.now_utc())
         return {url: found[key] for url, key in keys.items() if key in found}
 
@@ -133,12 +135,12 @@ class Run:
 
     def section(self, name: str, url: str, complete: bool, newest: str | None) -> None:
         """A list was walked, to its last page where `complete`; `newest` is the date of its newest entry."""
-        with self._transaction():
+        with self.transaction():
             sections.walked(self._db, self.site.name, name, url, complete=complete, newest=newest)
 
     def walks_on(self, url: str) -> None:
         """A list that was walked before is read beyond its first page: until that ends, it counts as not walked."""
-        with self._transaction():
+        with self.transaction():
             sections.open_again(self._db, self.site.name, url)
 
     def has_article(self, url: str) -> bool:
@@ -156,7 +158,7 @@ class Run:
     def finish(self, reason: str) -> None:
         """The crawl has ended, for a reason in Scrapy's words; its lock is let go."""
         at = frontier.now_utc()
-        with self._transaction():
+        with self.transaction():
             self._db.execute("update runs set finished_at = ?, reason = ? where id = ?", (at, reason, self.id))
             self._db.execute(
                 "update sites set newest = (select max(date) from articles where site = name), "
@@ -173,7 +175,8 @@ class Run:
         self._held.close()
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """All of it is stored, and the counts with it, or nothing; ArchiveError where the disk does not let it."""
         try:
             self._db.execute("begin immediate")
             yield

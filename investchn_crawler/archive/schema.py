@@ -3,6 +3,7 @@
 ```
 <folder>/archive.db              everything below
 <folder>/warc/<site>-<time>-<run>.warc.gz    the raw answers of a run
+<folder>/files/ab/ab….pdf       pictures and attachments, each named after the digest of its bytes
 <folder>/locks/<site>.lock       held while a site is crawled
 
 sites ──< sections               who they are, and which lists they have
@@ -11,6 +12,9 @@ pages                            the frontier: when which address is asked for a
 articles ──< revisions           the text of today; every text that ever stood there, 1 the first
    │   └──< neighbours           上一条 and 下一条, as the page calls them
    ├──< images, attachments      in the order of the page
+   │      ├──> downloads         what came of each address of a file
+   │      └──> files             each file once, by its digest, with its text
+   │             └──1 files_fts  the search index over that text
    ├──1 policies                 index number, document number … of a policy document
    ├──> captures                 where the raw page lies in a WARC file
    └──1 articles_fts             the search index over title and body, one token a Chinese character
@@ -115,12 +119,34 @@ create virtual table articles_fts using fts5(
 );
 """
 
+_FILES = """
+create table files (
+    id integer primary key, digest text not null unique, file text not null, bytes integer not null, text text,
+    unread text
+) strict;
+create index files_to_read on files(id) where text is null and unread is null;
+
+create table downloads (
+    url text primary key, run_id integer not null references runs(id), digest text references files(digest), etag text,
+    last_modified text, fetched_at text, next_check_at text, failures integer not null default 0
+) strict, without rowid;
+
+create index images_url on images(url);
+create index attachments_url on attachments(url);
+create index attachments_digest on attachments(digest);
+
+create virtual table files_fts using fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
+"""
+
 _FORGET = (
     "insert into articles_fts(articles_fts, rowid, title, body) "
     "values ('delete', old.id, cjk(old.title), cjk(old.body))"
 )
 _INDEX = "insert into articles_fts(rowid, title, body) values (new.id, cjk(new.title), cjk(new.body))"
 _MOVED = "old.title is not new.title or old.body is not new.body"
+
+_FORGET_FILE = "insert into files_fts(files_fts, rowid, text) values ('delete', old.id, cjk(old.text))"
+_INDEX_FILE = "insert into files_fts(rowid, text) values (new.id, cjk(new.text))"
 
 TRIGGERS = {
     "articles_ai": f"create trigger articles_ai after insert on articles begin {_INDEX}; end",
@@ -129,13 +155,29 @@ TRIGGERS = {
         f"create trigger articles_au after update of title, body on articles when {_MOVED} "
         f"begin {_FORGET}; {_INDEX}; end"
     ),
+    "files_ai": f"create trigger files_ai after insert on files begin {_INDEX_FILE}; end",
+    "files_ad": f"create trigger files_ad after delete on files begin {_FORGET_FILE}; end",
+    "files_au": (
+        "create trigger files_au after update of text on files when old.text is not new.text "
+        f"begin {_FORGET_FILE}; {_INDEX_FILE}; end"
+    ),
 }
 
 
 @migrations()
 def first_tables(db: Database) -> None:
     """The tables of version 0.1."""
-    for statement in _TABLES.split(";\n"):
+    _execute(db, _TABLES)
+
+
+@migrations()
+def files_of_articles(db: Database) -> None:
+    """What is fetched of images and attachments, and the text of documents."""
+    _execute(db, _FILES)
+
+
+def _execute(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -174,5 +216,5 @@ def refresh_triggers(connection: sqlite3.Connection) -> None:
 
 
 def _triggers(connection: sqlite3.Connection) -> dict[str, str]:
-    rows = connection.execute("select name, sql from sqlite_schema where type = 'trigger' and tbl_name = 'articles'")
+    rows = connection.execute("select name, sql from sqlite_schema where type = 'trigger'")
     return {name: sql.replace("CREATE TRIGGER", "create trigger") for name, sql in rows if name in TRIGGERS}

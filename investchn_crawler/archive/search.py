@@ -1,5 +1,9 @@
 """Chinese full-text search: what a query finds, in which order, and what of the text is shown.
 
+Articles that say themselves what is asked for come first, then those that do so together with their attachments.
+The text of an attachment has an index of its own (`files_fts`, one entry for the same bytes in many articles): an
+index entry of an article would have to be written anew whenever a file comes or is read later.
+
 The functions `cjk`, `cjk_query` and `cjk_snippet` are also SQL functions on every connection of the archive:
 `select … from articles_fts where articles_fts match cjk_query('青浦 光伏')`.
 """
@@ -7,10 +11,22 @@ The functions `cjk`, `cjk_query` and `cjk_snippet` are also SQL functions on eve
 import re
 import sqlite3
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from investchn_crawler.archive.errors import ArchiveError
-from investchn_crawler.archive.query import MAX_LENGTH, Node, expression, matches, needs_text, parse, wanted_terms
+from investchn_crawler.archive.file_search import texts_of, with_files
+from investchn_crawler.archive.query import (
+    MAX_LENGTH,
+    Node,
+    excludes,
+    expression,
+    holds_any,
+    matches,
+    needs_text,
+    parse,
+    wanted_terms,
+)
 from investchn_crawler.archive.tokens import cjk, halved_words
 
 if TYPE_CHECKING:
@@ -27,7 +43,7 @@ _ALL = "select a.id from articles a where 1 {site} order by a.date desc, a.id de
 
 
 class Hit(NamedTuple):
-    """An article that was found."""
+    """An article that was found; `file` names the attachment that the snippet is from, None: the article itself."""
 
     url: str
     title: str
@@ -35,19 +51,13 @@ class Hit(NamedTuple):
     source: str | None
     site: str
     snippet: str
+    file: str | None = None
 
 
 def search(archive: "Archive", query: str, limit: int = 20, site: str | None = None) -> list[Hit]:
     """The articles that hold what the query asks for, best first, of equal ones the newest; limit 0: all of them."""
     node = _understood(query)
-    found: list[Hit] = []
-    for (article_id,) in _candidates(archive.connection, node, site):
-        hit = _hit(archive.connection, article_id, node)
-        if hit:
-            found.append(hit)
-        if limit and len(found) == limit:
-            break
-    return found
+    return list(islice(_hits(archive.connection, node, site), limit or None))
 
 
 def cjk_query(query: str) -> str:
@@ -76,6 +86,17 @@ def _understood(query: str) -> Node:
     return node
 
 
+def _hits(db: sqlite3.Connection, node: Node, site: str | None) -> Iterator[Hit]:
+    found = set()
+    for (article_id,) in _candidates(db, node, site):
+        if hit := _hit(db, article_id, node):
+            found.add(article_id)
+            yield hit
+    for article_id in with_files(db, node, site):
+        if article_id not in found and (hit := _hit_with_files(db, article_id, node)):
+            yield hit
+
+
 def _candidates(db: sqlite3.Connection, node: Node, site: str | None) -> Iterator[tuple[int]]:
     fts = expression(node, wide=True)
     sql = _ALL if fts is None else _RANKED
@@ -86,9 +107,23 @@ def _candidates(db: sqlite3.Connection, node: Node, site: str | None) -> Iterato
 def _hit(db: sqlite3.Connection, article_id: int, node: Node) -> Hit | None:
     sql = "select url, title, date, source, site, body from articles where id = ?"
     url, title, date, source, its_site, body = db.execute(sql, (article_id,)).fetchone()
-    if needs_text(node) and not matches(node, (halved_words(title), halved_words(body))):
+    own = [halved_words(title), halved_words(body)]
+    if needs_text(node) and not matches(node, own):
+        return None
+    if excludes(node) and not matches(node, own + [halved_words(text) for _, text in texts_of(db, article_id)]):
         return None
     return Hit(url, title, date, source, its_site, _snippet(body, node, SNIPPET_WIDTH))
+
+
+def _hit_with_files(db: sqlite3.Connection, article_id: int, node: Node) -> Hit | None:
+    sql = "select url, title, date, source, site, body from articles where id = ?"
+    url, title, date, source, its_site, body = db.execute(sql, (article_id,)).fetchone()
+    files = texts_of(db, article_id)
+    halved = [halved_words(text) for _, text in files]
+    if not matches(node, [halved_words(title), halved_words(body), *halved]):
+        return None
+    name, text = next((file for file, its in zip(files, halved, strict=True) if holds_any(node, its)), (None, body))
+    return Hit(url, title, date, source, its_site, _snippet(text, node, SNIPPET_WIDTH), name)
 
 
 def _snippet(text: str, node: Node | None, width: int) -> str:

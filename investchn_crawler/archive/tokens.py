@@ -13,6 +13,7 @@ CJK = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003fffd"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _WIDE_WORDS = {code: half for code, half in _WIDE.items() if chr(half).isalnum()}
 _RUN = re.compile(f"[{CJK}]+|[０-９Ａ-Ｚａ-ｚ]+")
+_WIDE_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -28,7 +29,7 @@ def halved(text: str) -> str:
 
 def halved_words(text: str) -> str:
     """Full-width letters and digits as half-width ones; signs stay."""
-    return text.translate(_WIDE_WORDS)
+    return _WIDE_RUN.sub(lambda run: run.group().translate(_WIDE_WORDS), text)
 
 
 def tokens(text: str) -> list[str]:

@@ -29,8 +29,8 @@ COLUMNS = ("date", "title", "source", "site", "url", "snippet")
 def command(query: Sequence[str], limit: int, site: str | None, folder: Path, as_json: bool) -> None:
     """Find articles that hold all words of QUERY, best first.
 
-    A word of Chinese is found wherever its characters stand together. OR, NOT or a leading -, brackets, "quotes" for a
-    phrase, and 5G* for words that begin so.
+    A word of Chinese is found wherever its characters stand together, in the article or in a document attached to it.
+    OR, NOT or a leading -, brackets, "quotes" for a phrase, and 5G* for words that begin so.
     """
     for word in query:
         if word.startswith("--"):
@@ -53,9 +53,15 @@ def _must_be_known(archive: Archive, site: str | None) -> None:
 
 def _echo(hits: Sequence[Hit]) -> None:
     if not sys.stdout.isatty():
-        echo_table(COLUMNS, ([getattr(hit, name) for name in COLUMNS] for hit in hits))
+        rows = (hit._replace(snippet=_shown(hit)) for hit in hits)
+        echo_table(COLUMNS, ([getattr(hit, name) for name in COLUMNS] for hit in rows))
         return
     for hit in hits:
         click.echo(f"{hit.date or 'undated':10}  {click.style(hit.title, bold=True)}")
         click.echo(f"            {click.style(' · '.join(filter(None, (hit.source, hit.site, hit.url))), dim=True)}")
-        click.echo(f"            {hit.snippet}")
+        click.echo(f"            {_shown(hit)}")
+
+
+def _shown(hit: Hit) -> str:
+    """The snippet, with the name of the attachment that it is from."""
+    return f"[{hit.file}] {hit.snippet}" if hit.file else hit.snippet

@@ -29,7 +29,7 @@ def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
     )
 
 
-def page_in(response: Response, site: Site | None) -> Page:
+def page_in(response: Response, site: Site | None = None) -> Page:
     """The decoded page of an answer; a site may declare what its pages are written in."""
     header = response.headers.get("Content-Type")
     text, name = decode(response.body, header.decode("latin-1") if header else None, site.encoding if site else None)

@@ -33,7 +33,7 @@ class Finding(NamedTuple):
     detail: str
 
 
-def of_status(response: Response, site: Site) -> Finding | None:
+def of_status(response: Response, site: Site | None = None) -> Finding | None:
     """What an answer fails by, where its status says that it is no page; None where its body must be read."""
     status = response.status
     if status in READ:
@@ -80,7 +80,7 @@ def of_exception(raised: Raised) -> Finding:
     if isinstance(error, exceptions.IgnoreRequest):
         if "robots" in detail:
             return Finding("robots", "robots.txt forbids it")
-        return Finding("http-4xx", "it redirects without end")
+        return Finding("http-4xx", str(error))
     for kind, name in EXCEPTIONS.items():
         if isinstance(error, kind):
             return Finding(name, detail)

@@ -44,6 +44,8 @@ class Progress:
         parts = [f"{getattr(spider, 'site', spider).name}  {pages} pages"]
         parts += [f"{stats.get_value(f'article/{name}', 0)} {name}" for name in ("new", "changed", "unchanged")]
         parts.append(f"{sum(self._failures().values())} failed")
+        if files := stats.get_value("file_status_count/downloaded", 0):
+            parts.append(f"{files} files")
         parts.append(getattr(spider, "current", ""))
         return Text("  ".join(parts), overflow="ellipsis", no_wrap=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from investchn_crawler.archive import Archive, Run
-from investchn_crawler.items import Attachment, Image, Link, Reading
+from investchn_crawler.items import Attachment, Image, KeptFile, Link, Reading
 
 from .build import AT, HOME, LATER, SITE, article, column, fetch, one, reading, url
 
@@ -136,7 +136,7 @@ def test_a_section_that_this_reading_did_not_find_stays(archive: Archive, run: R
 
 def test_a_stored_file_stays_when_the_list_of_attachments_moves(archive: Archive, run: Run) -> None:
     run.save(reading(article()))
-    archive.connection.execute("update attachments set file = 'files/a.pdf', digest = 'sha256:x', bytes = 3")
+    run.files.save(f"{HOME}/1.pdf", KeptFile("files/a.pdf", "sha256:x", 3), None, None, None)
     first = Attachment(f"{HOME}/0.pdf", "附件0")
     run.save(reading(article(attachments=[first, *article().attachments]), LATER))
     rows = archive.connection.execute("select n, file from attachments order by n").fetchall()

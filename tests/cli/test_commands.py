@@ -45,6 +45,7 @@ def test_search_for_a_program(typed: Typed, filled: str) -> None:
             "source": "云溪日报",
             "site": "yunxi",
             "snippet": "改写后提到氢能。",
+            "file": None,
         }
     ]
 
