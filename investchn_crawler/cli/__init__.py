@@ -11,6 +11,8 @@ import click
 COMMANDS = {
     "demo": "Crawl a small made-up web with the real spiders.",
     "extract": "Read one page, from a file or the web, and show what was read.",
+    "new-site": "Probe a site, and write its file and golden cases.",
+    "probe": "What a crawl of a site would find and ask for, from a few of its pages.",
     "report": "What is in the archive: articles, revisions, runs, failures.",
     "search": "Find articles; Chinese works.",
     "sites": "The sites that are declared or were crawled.",
@@ -28,7 +30,7 @@ class LazyGroup(click.Group):
         """The command of a name, from the module of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -25,6 +25,18 @@ def echo_table(columns: Sequence[str], rows: Iterable[Sequence[object]], cut: Co
             click.echo("\t".join(" ".join(text.split()) for text in row))
 
 
+def echo_blocks(blocks: Iterable[tuple[str, str, Sequence[str], Sequence[Sequence[object]]]]) -> None:
+    """Tables under headings for a person; for a pipe a line a row, begun by the name of its block."""
+    for name, title, columns, rows in blocks:
+        if not rows:
+            continue
+        if sys.stdout.isatty():
+            click.secho(f"\n{title}", bold=True)
+            echo_table(columns, rows)
+        else:
+            echo_table((), ((name, *row) for row in rows))
+
+
 def _echo_framed(columns: Sequence[str], rows: Iterable[Sequence[str]], cut: Collection[str]) -> None:
     from rich import box
     from rich.console import Console
@@ -32,7 +44,7 @@ def _echo_framed(columns: Sequence[str], rows: Iterable[Sequence[str]], cut: Col
     from rich.text import Text
 
     frame = box.SIMPLE_HEAD if _takes_chinese() else box.ASCII
-    table = Table(box=frame, pad_edge=False, padding=(0, 0 if cut else 1))
+    table = Table(box=frame, pad_edge=False, padding=(0, 0 if cut else 1), show_header=any(columns))
     for name in columns:
         table.add_column(name, no_wrap=bool(cut) and name not in cut)
     for row in rows:

@@ -40,6 +40,11 @@ def decode(body: bytes, header: str | None, declared: str | None = None) -> tupl
     return (text.replace("\0", "") if b"\0" in body else text), name
 
 
+def label_of(body: bytes, header: str | None) -> str | None:
+    """What the HTTP header, or else the page, calls the page's encoding."""
+    return next(_labels(body, header, None), None)
+
+
 def _unicode(body: bytes, bom: str | None) -> tuple[str, str] | None:
     """What a BOM names, or UTF-16 known by the zero half of its markup."""
     if bom is not None and bom != "utf-8":

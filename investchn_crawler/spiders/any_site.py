@@ -7,8 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from investchn_crawler.address import host_of
-from investchn_crawler.extract.listing import read_listing, shows_several_lists
-from investchn_crawler.extract.refusals import says_empty
+from investchn_crawler.extract.kind import kind_of
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
@@ -55,14 +54,13 @@ class AnySiteSpider(NewsSpider):
         page = self.page_of(response)
         if page is None:
             return
-        if self.reader.is_article(page):
-            yield from self.article(response, None, None)
-            return
-        listing = read_listing(page, self.reader.now)
-        if not listing.entries and says_empty(page):
+        kind = kind_of(page, self.reader.now)
+        if kind.name == "article":
+            yield from self.article(response, None, None, kind)
+        elif kind.is_empty:
             yield from self.without_entries(page, response, self.reader.name_of(page), response.url)
-        elif listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
-            yield from self.listed(response, listing, self.reader.name_of(page), response.url)
+        elif kind.name == "listing":
+            yield from self.listed(response, kind.listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)
 

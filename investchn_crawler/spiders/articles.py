@@ -12,6 +12,7 @@ from twisted.python.failure import Failure as Raised
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.failures import of_exception
+from investchn_crawler.extract.kind import Kind
 from investchn_crawler.items import Entry, Failure, KnownPage, Link, Reading
 from investchn_crawler.spiders.asking import AskingSpider, is_due
 from investchn_crawler.spiders.reading import Draft, Refused
@@ -77,11 +78,13 @@ class ArticleSpider(AskingSpider):
         date = date or (known.date if known else None)
         yield from self.ask(url, self.article, 0, headers, section=section, date=date)
 
-    def article(self, response: Response, section: str | None, date: str | None) -> Iterable[Yielded]:
-        """An article: stored, and its neighbours noted; or the reason why it is none."""
+    def article(
+        self, response: Response, section: str | None, date: str | None, kind: Kind | None = None
+    ) -> Iterable[Yielded]:
+        """An article: stored, and its neighbours noted; or the reason why it is none. `kind`: it was read before."""
         self.answered(response)
         try:
-            draft = self.reader.read(response, section, date)
+            draft = self.reader.read(response, section, date, kind)
         except Refused as refused:
             logger.info("%s", refused)
             return

@@ -16,6 +16,7 @@ from investchn_crawler.crawling.failures import Finding
 from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.extract.article import read_article, read_further_page
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
+from investchn_crawler.extract.kind import Kind
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.refusals import says_empty, stub_of
 from investchn_crawler.extract.sections import crumb_links, is_home
@@ -73,10 +74,11 @@ class ArticleReader:
         """The moment of reading, against which 昨天 and 06-26 are read."""
         return datetime.now(UTC)
 
-    def read(self, response: Response, section: str | None, date: str | None) -> Draft | None:
+    def read(self, response: Response, section: str | None, date: str | None, kind: Kind | None = None) -> Draft | None:
         """The article of an answer; None where it is unchanged since the last crawl; Refused where it is none.
 
-        `section` and `date` are those of the list that led here: they stand in where the page shows none.
+        `section` and `date` are those of the list that led here: they stand in where the page shows none. `kind` is
+        what the page was read as, if it was read before.
         """
         fetch = fetch_of(response)
         if response.status == 304:
@@ -88,8 +90,8 @@ class ArticleReader:
             self._refuse(fetch, "not-an-article", "the answer is a file, not a page")
         if not self.site.owns(fetch.url):
             self._refuse(fetch, "not-an-article", f"it leads to another site: {fetch.url}")
-        page = page_in(response, self.site)
-        article = read_article(page, self.now)
+        page = kind.page if kind else page_in(response, self.site)
+        article = kind.article if kind else read_article(page, self.now)
         if article is None:
             self._refuse_page(page, fetch)
         if not SURE & article.evidence.items() and (found := failures.of_text(article.body)):

@@ -6,7 +6,17 @@ from investchn_crawler.extract.cms.trs import TRS
 from investchn_crawler.extract.cms.ucap import UCAP
 from investchn_crawler.extract.page import Page
 
-__all__ = ["CONTAINERS", "FAMILIES", "Family", "ScriptPager", "article_pages", "as_drawn", "family_of", "script_pager"]
+__all__ = [
+    "CONTAINERS",
+    "FAMILIES",
+    "Family",
+    "ScriptPager",
+    "article_pages",
+    "as_drawn",
+    "family_of",
+    "pager_family",
+    "script_pager",
+]
 
 FAMILIES = (HANWEB, TRS, UCAP)
 CONTAINERS = frozenset().union(*(family.containers for family in FAMILIES))
@@ -21,6 +31,11 @@ def family_of(page: Page) -> Family | None:
 def script_pager(page: Page) -> ScriptPager | None:
     """The pager that a script of the page draws, None where links are all there is."""
     return next((pager for family in FAMILIES if (pager := family.pager(page))), None)
+
+
+def pager_family(page: Page) -> Family | None:
+    """The family whose script draws the page's pager, None where links are all there is."""
+    return next((family for family in FAMILIES if family.pager(page)), None)
 
 
 def as_drawn(page: Page) -> Page:

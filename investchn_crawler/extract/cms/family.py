@@ -51,3 +51,8 @@ class Family:
     def marks_on(self, page: Page) -> list[str]:
         """Which of its marks a page bears."""
         return [each.pattern for each in self._patterns if each.search(page.source) or each.search(page.url)]
+
+    def seen_on(self, page: Page) -> list[str]:
+        """What of its marks stands on a page, in the page's own words."""
+        found = (each.search(page.source) or each.search(page.url) for each in self._patterns)
+        return [match.group() for match in found if match]

@@ -1,0 +1,42 @@
+"""What a page is, read once: an article, a list, a page that leads to lists, or nothing that a crawl can use."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from investchn_crawler.extract.article import read_article
+from investchn_crawler.extract.listing import read_blocks, read_listing, shows_several_lists
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.sections import section_links
+from investchn_crawler.items import Article, Entry, Link, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a page is: `name` is article, listing, channel (a home page is one) or nothing; the rest is what was read.
+
+    `blocks` are the dated entries of a channel, `links` those that may lead to lists.
+    """
+
+    page: Page
+    name: str
+    article: Article | None = None
+    listing: Listing = field(default_factory=lambda: Listing([]))
+    blocks: list[Entry] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The rows of the list, or of all lists of the channel."""
+        return self.listing.entries if self.name == "listing" else self.blocks
+
+
+def kind_of(page: Page, now: datetime | None = None) -> Kind:
+    """What a page is, by its structure; `now` is when it was fetched."""
+    article = read_article(page, now)
+    if article is not None:
+        return Kind(page, "article", article)
+    listing, links = read_listing(page, now), section_links(page)
+    if listing.entries and (listing.next_url or not shows_several_lists(page, now)):
+        return Kind(page, "listing", listing=listing, links=links)
+    blocks = read_blocks(page, now)
+    return Kind(page, "channel" if links or blocks else "nothing", listing=listing, blocks=blocks, links=links)
