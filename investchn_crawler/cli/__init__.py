@@ -12,7 +12,7 @@ COMMANDS = {
     "demo": "Crawl a small made-up web with the real spiders.",
     "extract": "Read one page, from a file or the web, and show what was read.",
     "new-site": "Probe a site, and write its file and golden cases.",
-    "probe": "What a crawl of a site would find and ask for, from a few of its pages.",
+    "probe": "What a crawl of a site would find, from a few of its pages.",
     "report": "What is in the archive: articles, revisions, runs, failures.",
     "search": "Find articles; Chinese works.",
     "sites": "The sites that are declared or were crawled.",

@@ -2,13 +2,17 @@
 
 import codecs
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from investchn_crawler import extract_article, extract_listing, page_of
+from investchn_crawler import page_of
 from investchn_crawler.cli.download import Download, download
 from investchn_crawler.cli.output import echo_json
+from investchn_crawler.extract.article import read_article
+from investchn_crawler.extract.confidence import confidence_of
+from investchn_crawler.extract.listing import read_listing
 from investchn_crawler.extract.refusals import refusals
 from investchn_crawler.items import Article
 
@@ -20,19 +24,20 @@ NOWHERE = "http://localhost/"
 @click.option("--url", help=f"The address of a page that is read from a file, to tell its links from; else {NOWHERE}.")
 @click.option("--encoding", help="What the page is written in, where it labels itself wrongly.")
 def command(page: str, url: str | None, encoding: str | None) -> None:
-    """Read one page and print it as JSON: the fields of an article with their evidence, or the entries of a list.
+    """Read one page and print it as JSON: the fields of an article with evidence and confidence, or a list's entries.
 
     Only http and https addresses are fetched, and only this one page.
     """
     found = download(page) if "://" in page else _from_file(page)
     _must_be_an_encoding(encoding)
     address, charset = url or found.url, encoding or found.encoding
-    if article := extract_article(found.body, address, charset):
-        echo_json(_plain(article))
+    page_read, now = page_of(found.body, address, charset), datetime.now(UTC)
+    if article := read_article(page_read, now):
+        echo_json({**_plain(article), "confidence": confidence_of(article, page_read)})
         return
-    listing = extract_listing(found.body, address, charset)
+    listing = read_listing(page_read, now)
     if not listing.entries:
-        said = next(refusals(page_of(found.body, address, charset)), None)
+        said = next(refusals(page_read), None)
         why = f" ({said.failure_class}: {said.name})" if said else ""
         raise click.ClickException(f"{page} is neither an article nor a list of articles: nothing was read{why}.")
     echo_json(asdict(listing))

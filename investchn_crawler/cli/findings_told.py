@@ -1,6 +1,6 @@
 """How findings are told: as blocks of rows for a person or a pipe, as one object for a program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from investchn_crawler.extract.confidence import FIELDS
 from investchn_crawler.extract.probe.findings import ArticleFound, Findings, ListFound, SectionFound
 from investchn_crawler.items import Article, Failure, Link
+from investchn_crawler.sites import is_declared
 
 LONGEST_VALUE = 60
 MOST_NAMES = 12
@@ -20,7 +21,7 @@ class Block(NamedTuple):
     name: str
     title: str
     columns: tuple[str, ...]
-    rows: list[tuple[object, ...]]
+    rows: Sequence[tuple[object, ...]]
 
 
 def blocks_of(found: Findings) -> Iterator[Block]:
@@ -52,6 +53,7 @@ def as_object(found: Findings) -> dict[str, Any]:
         "failure": _failure(found.failure),
         "site": {
             "name": found.site.name,
+            "declared": is_declared(found.site),
             "publisher": found.publisher,
             "home": found.home_url,
             "declared_sections": list(found.site.sections),
@@ -77,8 +79,9 @@ def as_object(found: Findings) -> dict[str, Any]:
 def _site_rows(found: Findings) -> list[tuple[object, ...]]:
     manners = found.manners
     robots = {None: "no answer", False: "there is none", True: "obeyed"}[manners.robots]
-    rows = [
+    rows: list[tuple[object, ...]] = [
         ("address", found.url),
+        ("declared as", found.site.name if is_declared(found.site) else "no site"),
         ("is", found.kind),
         ("publisher", found.publisher),
         ("home", found.home_url),

@@ -44,8 +44,11 @@ set_option = click.option(
 )
 
 
-def findings_at(url: str, chosen: dict[str, str]) -> Findings:
-    """Says what will be asked for, asks for it, and gives what was found; ClickException where it was broken off."""
+def findings_at(url: str, chosen: dict[str, str], sections: tuple[str, ...] = ()) -> Findings:
+    """Says what will be asked for, asks for it, and gives what was found; ClickException where it was broken off.
+
+    `chosen` are settings, `sections` what is to be looked at first.
+    """
     settings = Settings()
     settings.setmodule("investchn_crawler.settings", priority="project")
     settings.setdict({"LOG_LEVEL": "ERROR", **chosen}, priority="cmdline")
@@ -62,7 +65,7 @@ def findings_at(url: str, chosen: dict[str, str]) -> Findings:
     crawler.signals.connect(keep, signal=signals.item_scraped)
     with _status() as status:
         told = _Counter(status)
-        process.crawl(crawler, url=url, tell=told.next)
+        process.crawl(crawler, url=url, sections=sections, tell=told.next)
         process.start()
     if not found:
         raise click.ClickException("The probe was ended before its time; nothing is told of the site.")

@@ -1,6 +1,7 @@
 """The probe: asks for a handful of a site's pages, as a crawl would ask for them, and tells what they say."""
 
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
@@ -39,11 +40,14 @@ NOT_FOR_A_PROBE = (
 class ProbeSpider(Spider):
     """Asks for one page after the other; its one item is the findings. It has no name, so `scrapy list` has none."""
 
-    def __init__(self, url: str = "", tell: Callable[[str], None] | None = None) -> None:
-        """`tell` hears each address before it is asked for."""
+    def __init__(
+        self, url: str = "", sections: tuple[str, ...] = (), tell: Callable[[str], None] | None = None
+    ) -> None:
+        """`sections` are looked at before others; `tell` hears each address before it is asked for."""
         super().__init__("probe")
         self.url = web_address(url)
-        self.site = site_at(self.url, "")
+        site = site_at(self.url, "")
+        self.site = replace(site, sections=sections or site.sections)
         self.tell = tell
         self.seen: list[Seen] = []
         self.asked: set[str] = set()
