@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract import cms
+from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.confidence import Confidence, confidence_of
 from investchn_crawler.extract.encoding import label_of
 from investchn_crawler.extract.pager import next_page
@@ -161,11 +162,11 @@ def _family(seen: list[Seen]) -> FamilyFound | None:
 
 def _section(each: Seen) -> SectionFound:
     if each.failure or each.kind is None:
-        return SectionFound(each.name or each.asked_url, each.url, None, 0, None, None, None, each.failure)
+        return SectionFound(_name(each), each.url, None, 0, None, None, None, each.failure)
     dates = [entry.date for entry in each.kind.entries if entry.date]
     is_list = each.kind.name == "listing"
     return SectionFound(
-        name=each.name or each.asked_url,
+        name=_name(each),
         url=each.url,
         kind=each.kind.name,
         entries=len(each.kind.entries),
@@ -173,6 +174,12 @@ def _section(each: Seen) -> SectionFound:
         total_pages=each.kind.listing.total_pages if is_list else None,
         next_url=each.kind.listing.next_url if is_list else None,
     )
+
+
+def _name(each: Seen) -> str:
+    """What the link to a list calls it, else what the list calls itself."""
+    names = sections_of(breadcrumb_of(each.kind.page), "") if each.kind and not each.name else ()
+    return each.name or (names[-1] if len(names) > 1 else each.asked_url)
 
 
 def _missing(site: Site, links: Sequence[Link]) -> tuple[str, ...]:
@@ -194,7 +201,7 @@ def _listing(seen: list[Seen]) -> ListFound | None:
     by_link = "links of the page" if next_page(page) else None
     return ListFound(
         url=each.url,
-        name=each.name or each.asked_url,
+        name=_name(each),
         entries=listing.entries,
         next_url=listing.next_url,
         total_pages=listing.total_pages,
