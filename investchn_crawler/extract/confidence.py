@@ -14,8 +14,8 @@ Confidence = Literal["sure", "likely", "weak", "none"]
 
 FIELDS = ("title", "date", "source", "author", "editor", "section", "body", "prev", "next")
 # readers that go by what the page or its head calls a value; the others go by where it stands
-BY_NAME = frozenset({"meta", "labels", "json-ld", "heading", "breadcrumb"})
-SHOWN = frozenset({"labels", "head", "heading"})
+BY_NAME = frozenset({"meta", "labels", "json-ld", "heading", "breadcrumb", "byline"})
+SHOWN = frozenset({"labels", "head", "heading", "byline"})
 # the title of a document may be the site's name, and speak of no article
 CONTRADICTS = frozenset({"meta", "listing"})
 SHORTEST_NAME = 6

@@ -14,7 +14,8 @@ from investchn_crawler.items import Article, Entry, Link, Listing
 class Kind:
     """What a page is: `name` is article, listing, channel (a home page is one) or nothing; the rest is what was read.
 
-    `blocks` are the dated entries of a channel, `links` those that may lead to lists.
+    A listing without entries leads to the page that holds its rows. `blocks` are the dated entries of a channel,
+    `links` those that may lead to lists.
     """
 
     page: Page
@@ -36,7 +37,7 @@ def kind_of(page: Page, now: datetime | None = None) -> Kind:
     if article is not None:
         return Kind(page, "article", article)
     listing, links = read_listing(page, now), section_links(page)
-    if listing.entries and (listing.next_url or not shows_several_lists(page, now)):
+    if listing.next_url or (listing.entries and not shows_several_lists(page, now)):
         return Kind(page, "listing", listing=listing, links=links)
     blocks = read_blocks(page, now)
     return Kind(page, "channel" if links or blocks else "nothing", listing=listing, blocks=blocks, links=links)

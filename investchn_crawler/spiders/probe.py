@@ -21,7 +21,7 @@ from investchn_crawler.extract.probe.choice import articles_to_see, best_channel
 from investchn_crawler.extract.probe.findings import Findings, Manners, findings_of
 from investchn_crawler.extract.probe.seen import Seen
 from investchn_crawler.extract.sections import is_home
-from investchn_crawler.items import Entry, Failure
+from investchn_crawler.items import Entry, Failure, Link
 from investchn_crawler.spiders.any_site import site_at
 from investchn_crawler.spiders.arguments import web_address
 from investchn_crawler.spiders.reading import SURE
@@ -90,10 +90,16 @@ class ProbeSpider(Spider):
     async def _see_sections(self) -> None:
         for _ in range(MOST_SECTIONS):
             links = channel_links(self.seen, self.site.owns)
-            link = best_channel(links, self.seen, self.site.sections)
+            link = self._rows_elsewhere() or best_channel(links, self.seen, self.site.sections)
             if link is None:
                 return
             await self._see("section", link.url, link.title)
+
+    def _rows_elsewhere(self) -> Link | None:
+        """Where the rows of the list seen last stand, if that is another address."""
+        last = self.seen[-1]
+        url = last.kind.listing.next_url if last.kind and last.is_kind("listing") and not last.kind.entries else None
+        return Link(url, last.name) if url and self.site.owns(url) and page_key(url) not in self.asked else None
 
     async def _see_articles(self) -> None:
         most = MOST_ARTICLES - sum(each.is_kind("article") for each in self.seen)

@@ -35,8 +35,10 @@ class Seen:
 
 
 def lists_among(seen: Iterable[Seen]) -> list[Seen]:
-    """The first pages of lists."""
-    return [each for each in seen if each.is_kind("listing") and each.role != "next"]
+    """The first pages of lists that hold their rows."""
+    return [
+        each for each in seen if each.is_kind("listing") and each.kind and each.kind.entries and each.role != "next"
+    ]
 
 
 def readable_pages(seen: Iterable[Seen]) -> list[Page]:
