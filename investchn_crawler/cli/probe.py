@@ -1,24 +1,31 @@
 """`investchn probe`: what a crawl of a site would find and ask for, from a handful of its pages."""
 
 import sys
+from pathlib import Path
 
 import click
 
+from investchn_crawler.archive import Archive
+from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.cli.findings_told import as_object, blocks_of
-from investchn_crawler.cli.options import json_option
+from investchn_crawler.cli.options import data_option, json_option
 from investchn_crawler.cli.output import echo_blocks, echo_json
 from investchn_crawler.cli.probing import findings_at, set_option, url_argument
+from investchn_crawler.extract.probe.findings import Findings
+from investchn_crawler.sites import is_declared
 
 
 @click.command("probe", epilog="Example:  investchn probe https://www.example.gov.cn/")
 @url_argument
 @set_option
+@data_option
 @json_option
-def command(url: str, settings: dict[str, str], as_json: bool) -> None:
+def command(url: str, settings: dict[str, str], folder: Path, as_json: bool) -> None:
     """What a crawl of a site would find and ask for, from a few of its pages.
 
     URL is a home page, a list or an article. Asked for, at most: that page, the home page, five lists or pages that
-    lead to lists, page 2 of one, three articles. Nothing is stored.
+    lead to lists, page 2 of one, three articles. Nothing of them is stored; of a declared site that can be read, the
+    archive notes when it was probed and what was found (`investchn sites` shows it).
 
     Confidence of a field: sure (two readers say the same, or the page names it), likely (one reader), weak (a guess
     by its place, or readers contradict each other), none.
@@ -33,3 +40,13 @@ def command(url: str, settings: dict[str, str], as_json: bool) -> None:
     if found.failure:
         click.echo(f"Error: {found.failure.url}: {found.failure.failure_class}, {found.failure.detail}.", err=True)
         sys.exit(1)
+    if is_declared(found.site):
+        _note(found, folder)
+
+
+def _note(found: Findings, folder: Path) -> None:
+    """Keeps in the archive that a declared site was looked at."""
+    family = found.family.name if found.family else None
+    lists = [section.name for section in found.sections if section.kind == "listing"]
+    with Archive(folder) as archive:
+        archive.note_probe(found.site, now_utc(), family, lists)

@@ -17,7 +17,7 @@ from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling import failures
 from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
 from investchn_crawler.extract.kind import Kind, kind_of
-from investchn_crawler.extract.probe.choice import articles_to_see, best_channel, channel_links, next_page_to_see
+from investchn_crawler.extract.probe.choice import articles_to_see, best_channel, links_to_walk, next_page_to_see
 from investchn_crawler.extract.probe.findings import Findings, Manners, findings_of
 from investchn_crawler.extract.probe.seen import Seen
 from investchn_crawler.extract.sections import is_home
@@ -89,8 +89,7 @@ class ProbeSpider(Spider):
 
     async def _see_sections(self) -> None:
         for _ in range(MOST_SECTIONS):
-            links = channel_links(self.seen, self.site.owns)
-            link = self._rows_elsewhere() or best_channel(links, self.seen, self.site.sections)
+            link = self._rows_elsewhere() or best_channel(links_to_walk(self.seen, self.site), self.seen)
             if link is None:
                 return
             await self._see("section", link.url, link.title)

@@ -3,19 +3,30 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
+import click
 import pytest
 
 from investchn_crawler.archive import Archive
 from investchn_crawler.archive.frontier import TRANSIENT
-from investchn_crawler.cli import COMMANDS
+from investchn_crawler.cli import COMMANDS, main
 from investchn_crawler.crawling.failures import EXCEPTIONS
 from investchn_crawler.crawling.ledger import BLOCKED
+from investchn_crawler.extract.confidence import Confidence
 from investchn_crawler.extract.refusals import SIGNALS, STUBS
+from investchn_crawler.site import Site
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "investchn_crawler"
+DOCUMENTS = [
+    "README.md",
+    "README.zh.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md"))),
+]
 CLASS = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 
 
@@ -90,21 +101,34 @@ def test_every_command_is_in_the_readme(readme: str, command: str) -> None:
     assert re.search(rf"^\| `investchn {command}\b", read(readme), re.MULTILINE)
 
 
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_commands_are_written_as_they_are_typed(document: str) -> None:
+    typed = re.findall(r"^(?:\$ )?\.venv/bin/investchn (?!-)(.+)$", read(document), re.MULTILINE)
+    for words in typed:
+        name, *rest = words.split(" | ")[0].split(" #")[0].split()
+        command = main.get_command(click.Context(main), name)
+        assert command is not None, words
+        known = {option for parameter in command.params for option in parameter.opts}
+        assert {word for word in rest if word.startswith("--")} <= known, words
+
+
+def test_every_fact_of_a_site_is_explained() -> None:
+    chapter = read("docs/adding-a-site.md").partition("\n## The file\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE)) == {each.name for each in fields(Site)}
+
+
+def test_every_confidence_is_explained() -> None:
+    chapter = read("docs/adding-a-site.md").partition("\n## 1. Look\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", chapter, re.MULTILINE) == list(get_args(Confidence))
+
+
 def test_every_failure_class_is_explained() -> None:
     explained = set(re.findall(r"^\| `([a-z0-9-]+)` \|.*\|.*\|.*\|$", read("docs/operations.md"), re.MULTILINE))
     assert "soft-404" in failure_classes()
     assert explained == failure_classes()
 
 
-@pytest.mark.parametrize(
-    "document",
-    [
-        "README.md",
-        "README.zh.md",
-        "CONTRIBUTING.md",
-        *(f"docs/{file.name}" for file in sorted((ROOT / "docs").glob("*.md"))),
-    ],
-)
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document: str) -> None:
     targets = re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", read(document))
     assert [target for target in targets if not ((ROOT / document).parent / target).exists()] == []

@@ -1,11 +1,13 @@
 """What a handful of pages says of its site, without a network: names, the next page to see, the estimate."""
 
+from dataclasses import replace
+
 import pytest
 
 from investchn_crawler import page_of
 from investchn_crawler.extract.kind import kind_of
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.probe.choice import articles_to_see, best_channel, channel_links, next_page_to_see
+from investchn_crawler.extract.probe.choice import articles_to_see, best_channel, links_to_walk, next_page_to_see
 from investchn_crawler.extract.probe.estimate import estimate
 from investchn_crawler.extract.probe.findings import Manners, findings_of
 from investchn_crawler.extract.probe.naming import name_for, publisher_of
@@ -88,20 +90,26 @@ def test_the_publisher(html: str, publisher: str | None) -> None:
 
 def test_links_to_lists_are_the_sites_own_and_no_rows() -> None:
     first = home(("/xw/", "要闻"), ("http://www.yunxi.example/xw/", "云溪要闻"), ("/a.pdf", "年度报告"), ("/", "青岚"))
-    assert [link.title for link in channel_links([first], SITE.owns)] == ["要闻"]
+    assert [link.title for link in links_to_walk([first], SITE)] == ["要闻"]
 
 
-def test_a_declared_section_is_looked_at_first_then_what_sounds_like_news() -> None:
+def test_what_sounds_like_news_is_looked_at_first() -> None:
     first = home(("/gk/", "青岚概况"), ("/xw/", "青岚要闻"), ("/hd/", "互动"))
-    links = channel_links([first], SITE.owns)
-    chosen = [best_channel(links, [first], wanted) for wanted in ((), ("互动",))]
-    assert [link and link.title for link in chosen] == ["青岚要闻", "互动"]
+    link = best_channel(links_to_walk([first], SITE), [first])
+    assert link is not None
+    assert link.title == "青岚要闻"
+
+
+def test_of_declared_sections_nothing_else_is_looked_at() -> None:
+    first = home(("/gk/", "青岚概况"), ("/xw/", "青岚要闻"), ("/hd/", "互 动"))
+    declared = replace(SITE, sections=("互动", f"{HOME}zc/list.html"))
+    assert [link.url for link in links_to_walk([first], declared)] == [f"{HOME}zc/list.html", f"{HOME}hd/"]
 
 
 def test_nothing_is_looked_at_twice() -> None:
     first = home(("/xw/", "要闻"))
     done = failed("section", f"{HOME}xw/", "challenge")
-    assert best_channel(channel_links([first], SITE.owns), [first, done], ()) is None
+    assert best_channel(links_to_walk([first], SITE), [first, done]) is None
 
 
 def test_the_newest_of_each_list_in_turn() -> None:

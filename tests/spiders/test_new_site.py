@@ -59,7 +59,7 @@ def test_it_writes_facts_and_cases(tmp_path: Path) -> None:
 def test_it_says_what_to_check(tmp_path: Path) -> None:
     out = new_site(tmp_path).out
     assert "Wrote " in out
-    assert "in none of 3 articles: author, editor, prev, next" in out
+    assert "in none of 3 articles: editor, prev, next" in out
     assert "publisher: 青岚县人民政府" in out
     assert "The saved pages belong to their publisher" in out
     assert "scrapy crawl qinglan" in out

@@ -8,6 +8,9 @@ import pytest
 from small_web import LIST, ORIGIN, SmallWeb, article, date, home, html, listing, moved, rows, small_site, title, url
 from typing_behind import Done, typed
 
+from investchn_crawler.archive import Archive
+from investchn_crawler.archive.report import site_figures
+
 ROBOTS = f"{ORIGIN}/robots.txt"
 OTHER = "http://www.yunshan.example"
 SECOND = f"{ORIGIN}/xw/index_1.html"
@@ -150,11 +153,25 @@ def test_from_an_article(tmp_path: Path) -> None:
     assert done.asked[1:4] == [url(12), f"{ORIGIN}/", LIST]
 
 
-def test_a_declared_site_is_known(tmp_path: Path) -> None:
+def test_a_declared_site_is_known_by_name(tmp_path: Path) -> None:
     web = SmallWeb({}, hosts=frozenset({"www.yunxi.example"}))
     web.pages["https://www.yunxi.example/"] = home(("/yw/", "云溪要闻"))
     found = json.loads(typed(web, tmp_path, "probe", "https://www.yunxi.example/", "--json").out)["site"]
     assert (found["name"], found["declared"], found["sections_not_found"]) == ("yunxi", True, ["部门动态", "政策文件"])
+
+
+def test_the_archive_notes_when_a_declared_site_was_probed(tmp_path: Path) -> None:
+    there = "https://www.yunxi.example"
+    pages = {address.replace(ORIGIN, there): page for address, page in small_site(range(10, 14)).items()}
+    pages[f"{there}/"] = home(("/xw/", "云溪要闻"))
+    pages[f"{there}/xw/"] = listing(
+        [(link.replace(ORIGIN, there), text, day) for link, text, day in rows(range(10, 14))]
+    )
+    web = SmallWeb(pages, hosts=frozenset({"www.yunxi.example"}))
+    assert typed(web, tmp_path, "probe", f"{there}/").code == 0
+    with Archive(tmp_path / "data", read_only=True) as archive:
+        found = site_figures(archive)["yunxi"]
+    assert (found.sections, found.probed_at is not None, found.articles) == (["云溪要闻"], True, 0)
 
 
 SHELL = "<html><script>document.cookie='C3VK=1a; max-age=300'; location.reload()</script><body></body></html>"

@@ -9,10 +9,21 @@ from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.extract.probe.seen import Seen, lists_among
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.items import Entry, Link
+from investchn_crawler.site import Site
 
 NEWS = re.compile(r"要闻|新闻|动态|资讯|快讯|头条|通知|公告|公示|政策|招商|工作|信息|文件|解读|新聞|動態|公告|資訊")
 
 Owns = Callable[[str], bool]
+
+
+def links_to_walk(seen: Sequence[Seen], site: Site) -> list[Link]:
+    """Where a crawl would look for lists: the declared sections, by name or address; else what the pages lead to."""
+    links = channel_links(seen, site.owns)
+    if not site.sections:
+        return links
+    names = {name.replace(" ", "") for name in site.sections}
+    addresses = [Link(name, name) for name in site.sections if "://" in name]
+    return [*addresses, *(link for link in links if (link.title or "").replace(" ", "") in names)]
 
 
 def channel_links(seen: Sequence[Seen], owns: Owns) -> list[Link]:
@@ -28,12 +39,12 @@ def channel_links(seen: Sequence[Seen], owns: Owns) -> list[Link]:
     return list(found.values())
 
 
-def best_channel(links: Sequence[Link], seen: Sequence[Seen], wanted: Collection[str]) -> Link | None:
-    """The link to look at next: a section that is declared, else one whose name or address is that of news."""
+def best_channel(links: Sequence[Link], seen: Sequence[Seen]) -> Link | None:
+    """The link to look at next: one below which entries lie, else one whose name is that of news."""
     asked = {page_key(url) for each in seen for url in (each.url, each.asked_url)}
     entries = [entry.url for each in seen if each.kind for entry in each.kind.entries]
     left = [link for link in links if page_key(link.url) not in asked]
-    return max(left, key=lambda link: _promise(link, entries, wanted), default=None)
+    return max(left, key=lambda link: _promise(link, entries), default=None)
 
 
 def next_page_to_see(seen: Sequence[Seen], owns: Owns) -> str | None:
@@ -61,8 +72,7 @@ def _candidates(each: Seen, owns: Owns, read: Collection[str]) -> list[Entry]:
     ]
 
 
-def _promise(link: Link, entries: Sequence[str], wanted: Collection[str]) -> tuple[bool, bool, bool]:
-    name = (link.title or "").replace(" ", "")
+def _promise(link: Link, entries: Sequence[str]) -> tuple[bool, bool]:
     below = urljoin(link.url, ".")
     holds = urlsplit(below).path != "/" and any(url.startswith(below) for url in entries)
-    return name in wanted or link.url in wanted, holds, NEWS.search(name) is not None
+    return holds, NEWS.search(link.title or "") is not None

@@ -9,7 +9,7 @@ from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.confidence import Confidence, confidence_of
 from investchn_crawler.extract.encoding import label_of
 from investchn_crawler.extract.pager import next_page
-from investchn_crawler.extract.probe.choice import channel_links
+from investchn_crawler.extract.probe.choice import links_to_walk
 from investchn_crawler.extract.probe.estimate import Estimate, estimate
 from investchn_crawler.extract.probe.naming import publisher_of
 from investchn_crawler.extract.probe.seen import Seen, lists_among, readable_pages
@@ -115,7 +115,7 @@ class Findings:
 
 def findings_of(seen: list[Seen], site: Site, manners: Manners) -> Findings:
     """What the pages say, the named one first; `site` is the declared one, or one named after the host."""
-    pages, links = readable_pages(seen), channel_links(seen, site.owns)
+    pages, links = readable_pages(seen), links_to_walk(seen, site)
     asked = {page_key(url) for each in seen for url in (each.url, each.asked_url)}
     unseen = [link for link in links if page_key(link.url) not in asked]
     home = next((each for each in seen if page_key(each.asked_url) == page_key(site.home)), None)
