@@ -84,7 +84,7 @@ def command(
         write_whole(files, force=force)
         for path in files:
             click.echo(f"Wrote {path}")
-    _advise(found, site, cases)
+    _advise(found, site, cases, into)
 
 
 def _place(into: Path | None) -> Place:
@@ -128,7 +128,7 @@ def _show(files: dict[Path, bytes]) -> None:
             click.echo(body.decode(), nl=False)
 
 
-def _advise(found: Findings, site: Site, cases: list[Case]) -> None:
+def _advise(found: Findings, site: Site, cases: list[Case], into: Path | None) -> None:
     """What could not be read, what a person must look at, and what to type next."""
     for heading, lines in (("Not read:", list(_unread(found, cases))), ("Check by eye:", list(_doubts(found, site)))):
         if lines:
@@ -136,8 +136,10 @@ def _advise(found: Findings, site: Site, cases: list[Case]) -> None:
         for line in lines:
             click.echo(f"  {line}")
     click.secho("\nThen:", bold=True)
-    click.echo(f"  scrapy crawl {site.name} -s ARCHIVE_DIR=/tmp/{site.name} -s CLOSESPIDER_PAGECOUNT=100")
-    click.echo(f"  pytest tests/extract/test_golden.py -k {site.name}")
+    sites = f"INVESTCHN_SITES={into} " if into else ""
+    click.echo(f"  {sites}scrapy crawl {site.name} -s ARCHIVE_DIR=/tmp/{site.name} -s CLOSESPIDER_PAGECOUNT=100")
+    if not into:
+        click.echo(f"  python -m pytest tests/extract/test_golden.py -k {site.name}")
 
 
 def _unread(found: Findings, cases: list[Case]) -> Iterator[str]:

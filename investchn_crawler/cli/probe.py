@@ -38,7 +38,8 @@ def command(url: str, settings: dict[str, str], folder: Path, as_json: bool) -> 
     else:
         echo_blocks(blocks_of(found))
     if found.failure:
-        click.echo(f"Error: {found.failure.url}: {found.failure.failure_class}, {found.failure.detail}.", err=True)
+        why = f"{found.failure.url}: {found.failure.failure_class}, {found.failure.detail}"
+        click.echo(f"Error: {why} (docs/operations.md has what to do).", err=True)
         sys.exit(1)
     if is_declared(found.site):
         _note(found, folder)

@@ -24,7 +24,8 @@ def web() -> SmallWeb:
 
 
 def new_site(tmp_path: Path, *words: str, pages: SmallWeb | None = None) -> Done:
-    return typed(pages or web(), tmp_path, "new-site", f"{ORIGIN}/", *words, INVESTCHN_SITES=str(tmp_path / "sites"))
+    into = str(tmp_path / "sites")
+    return typed(pages or web(), tmp_path, "new-site", f"{ORIGIN}/", "--into", into, *words)
 
 
 def written(tmp_path: Path) -> list[str]:
