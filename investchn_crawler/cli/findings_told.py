@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from investchn_crawler.extract.confidence import FIELDS
 from investchn_crawler.extract.probe.findings import ArticleFound, Findings, ListFound, SectionFound
 from investchn_crawler.items import Article, Failure, Link
-from investchn_crawler.sites import is_declared
+from investchn_crawler.sites import declared_sites
 
 LONGEST_VALUE = 60
 MOST_NAMES = 12
@@ -53,7 +53,7 @@ def as_object(found: Findings) -> dict[str, Any]:
         "failure": _failure(found.failure),
         "site": {
             "name": found.site.name,
-            "declared": is_declared(found.site),
+            "declared": found.site.name in declared_sites(),
             "publisher": found.publisher,
             "home": found.home_url,
             "declared_sections": list(found.site.sections),
@@ -81,7 +81,7 @@ def _site_rows(found: Findings) -> list[tuple[object, ...]]:
     robots = {None: "no answer", False: "there is none", True: "obeyed"}[manners.robots]
     rows: list[tuple[object, ...]] = [
         ("address", found.url),
-        ("declared as", found.site.name if is_declared(found.site) else "no site"),
+        ("declared as", found.site.name if found.site.name in declared_sites() else "no site"),
         ("is", found.kind),
         ("publisher", found.publisher),
         ("home", found.home_url),

@@ -12,7 +12,7 @@ from investchn_crawler.cli.options import data_option, json_option
 from investchn_crawler.cli.output import echo_blocks, echo_json
 from investchn_crawler.cli.probing import findings_at, set_option, url_argument
 from investchn_crawler.extract.probe.findings import Findings
-from investchn_crawler.sites import is_declared
+from investchn_crawler.sites import declared_sites
 
 
 @click.command("probe", epilog="Example:  investchn probe https://www.example.gov.cn/")
@@ -41,7 +41,7 @@ def command(url: str, settings: dict[str, str], folder: Path, as_json: bool) -> 
         why = f"{found.failure.url}: {found.failure.failure_class}, {found.failure.detail}"
         click.echo(f"Error: {why} (docs/operations.md has what to do).", err=True)
         sys.exit(1)
-    if is_declared(found.site):
+    if found.site.name in declared_sites():
         _note(found, folder)
 
 

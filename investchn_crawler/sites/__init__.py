@@ -38,8 +38,3 @@ def _site_of(name: str) -> Site:
     if not isinstance(site, Site) or site.name != name:
         raise SiteError(f'The site file {name}.py must declare SITE = Site(name="{name}", ...).')
     return site
-
-
-def is_declared(site: Site) -> bool:
-    """Whether a site has a file of its own here."""
-    return site.name in declared_sites()
