@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import click
+from scrapy.settings import Settings
 
 import investchn_crawler
 from investchn_crawler.address import host_of
@@ -56,7 +57,7 @@ def command(
     into: Path | None,
     dry_run: bool,
     force: bool,
-    settings: dict[str, str],
+    settings: Settings,
 ) -> None:
     """Probe a site, write its file and golden cases, and say what to check by eye.
 

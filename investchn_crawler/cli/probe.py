@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from scrapy.settings import Settings
 
 from investchn_crawler.archive import Archive
 from investchn_crawler.archive.frontier import now_utc
@@ -20,7 +21,7 @@ from investchn_crawler.sites import declared_sites
 @set_option
 @data_option
 @json_option
-def command(url: str, settings: dict[str, str], folder: Path, as_json: bool) -> None:
+def command(url: str, settings: Settings, folder: Path, as_json: bool) -> None:
     """What a crawl of a site would find and ask for, from a few of its pages.
 
     URL is a home page, a list or an article. Asked for, at most: that page, the home page, five lists or pages that

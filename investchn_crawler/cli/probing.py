@@ -26,10 +26,21 @@ def _address(ctx: click.Context, parameter: click.Parameter, url: str) -> str:  
         raise click.BadParameter(f"{url} is no web address: write https://www.example.gov.cn/") from None
 
 
-def _settings(ctx: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:  # noqa: ARG001
-    if wrong := next((pair for pair in pairs if "=" not in pair), None):
-        raise click.BadParameter(f"{wrong}: write NAME=VALUE")
-    return dict(pair.split("=", 1) for pair in pairs)
+def _settings(ctx: click.Context, parameter: click.Parameter, pairs: tuple[str, ...]) -> Settings:  # noqa: ARG001
+    """The project's settings, with those that were typed."""
+    settings = Settings()
+    settings.setmodule("investchn_crawler.settings", priority="project")
+    settings.set("LOG_LEVEL", "ERROR", priority="command")
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        try:
+            settings.set(name, value, priority="cmdline")
+            settings.getfloat("DOWNLOAD_DELAY")
+        except ValueError:
+            equals = ""
+        if not equals:
+            raise click.BadParameter(f"{pair} is no setting: write NAME=VALUE, as DOWNLOAD_DELAY=2.")
+    return settings
 
 
 url_argument = click.argument("url", metavar="URL", callback=_address)
@@ -44,14 +55,11 @@ set_option = click.option(
 )
 
 
-def findings_at(url: str, chosen: dict[str, str], sections: tuple[str, ...] = ()) -> Findings:
+def findings_at(url: str, settings: Settings, sections: tuple[str, ...] = ()) -> Findings:
     """Says what will be asked for, asks for it, and gives what was found; ClickException where it was broken off.
 
-    `chosen` are settings, `sections` what is to be looked at first.
+    `sections` are what is to be looked at.
     """
-    settings = Settings()
-    settings.setmodule("investchn_crawler.settings", priority="project")
-    settings.setdict({"LOG_LEVEL": "ERROR", **chosen}, priority="cmdline")
     _announce(url, settings)
     process = AsyncCrawlerProcess(settings)
     for name in TOLD_BY_THE_FINDINGS:
@@ -65,8 +73,10 @@ def findings_at(url: str, chosen: dict[str, str], sections: tuple[str, ...] = ()
     crawler.signals.connect(keep, signal=signals.item_scraped)
     with _status() as status:
         told = _Counter(status)
-        process.crawl(crawler, url=url, sections=sections, tell=told.next)
+        crawl = process.crawl(crawler, url=url, sections=sections, tell=told.next)
         process.start()
+    if crawl.done() and not crawl.cancelled() and (error := crawl.exception()):
+        raise click.ClickException(f"The probe could not begin: {error}.")
     if not found:
         raise click.ClickException("The probe was ended before its time; nothing is told of the site.")
     return found[0]

@@ -213,9 +213,23 @@ def test_a_host_that_is_dead(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("probe",), ("probe", "//"), ("probe", "ftp://www.qinglan.example/"), ("probe", ORIGIN, "-s", "X")]
+    "words",
+    [
+        ("probe",),
+        ("probe", "//"),
+        ("probe", "ftp://www.qinglan.example/"),
+        ("probe", ORIGIN, "-s", "X"),
+        ("probe", ORIGIN, "-s", "DOWNLOAD_DELAY=soon"),
+        ("probe", ORIGIN, "-s", "EXTENSIONS={"),
+    ],
 )
 def test_wrong_usage(tmp_path: Path, words: tuple[str, ...]) -> None:
     done = typed(SmallWeb({}), tmp_path, *words)
     assert (done.code, done.out, done.asked) == (2, "", [])
     assert "Usage: investchn probe" in done.err
+
+
+def test_what_keeps_it_from_beginning_is_told(tmp_path: Path) -> None:
+    done = typed(SmallWeb({}), tmp_path, "probe", ORIGIN, "-s", "SCHEDULER=nowhere.Scheduler")
+    assert (done.code, done.out, done.asked) == (1, "", [])
+    assert "The probe could not begin: No module named 'nowhere'." in done.err
