@@ -60,7 +60,7 @@ def as_object(found: Findings) -> dict[str, Any]:
             "sections_not_found": list(found.missing),
         },
         "family": asdict(found.family) if found.family else None,
-        "sections": [asdict(section) for section in found.sections],
+        "sections": [{**asdict(section), "failure": _failure(section.failure)} for section in found.sections],
         "unseen": [asdict(link) for link in found.unseen],
         "listing": _listing(found.listing),
         "articles": [_article(article) for article in found.articles],
@@ -77,7 +77,7 @@ def as_object(found: Findings) -> dict[str, Any]:
 
 
 def _site_rows(found: Findings) -> list[tuple[object, ...]]:
-    manners = found.manners
+    manners, family = found.manners, found.family
     robots = {None: "no answer", False: "there is none", True: "obeyed"}[manners.robots]
     rows: list[tuple[object, ...]] = [
         ("address", found.url),
@@ -85,10 +85,7 @@ def _site_rows(found: Findings) -> list[tuple[object, ...]]:
         ("is", found.kind),
         ("publisher", found.publisher),
         ("home", found.home_url),
-        (
-            "family",
-            f"{found.family.title}, by {'  '.join(found.family.marks)}" if found.family else "none that is known",
-        ),
+        ("family", f"{family.title}, by {'  '.join(family.marks)}" if family else "none that is known"),
         ("encoding", _encoding(found)),
         ("robots.txt", robots + (f", Crawl-delay {manners.crawl_delay:g} s" if manners.crawl_delay else "")),
     ]

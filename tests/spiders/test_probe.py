@@ -1,15 +1,21 @@
 """`investchn probe`: what it asks for, what it tells of a home page, a list, an article, and of what cannot be read."""
 
 import json
+import os
+import pty
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import HASTE
 from small_web import LIST, ORIGIN, SmallWeb, article, date, home, html, listing, moved, rows, small_site, title, url
-from typing_behind import Done, typed
+from typing_behind import COMMAND, Done, typed
 
 from investchn_crawler.archive import Archive
 from investchn_crawler.archive.report import site_figures
+from investchn_crawler.demo.proxy import DemoProxy
 
 ROBOTS = f"{ORIGIN}/robots.txt"
 OTHER = "http://www.yunshan.example"
@@ -84,7 +90,7 @@ def test_sections_are_told(told: dict[str, Any]) -> None:
     assert len(sections) == 5
     assert (sections["青岚新闻"]["kind"], sections["青岚新闻"]["entries"]) == ("listing", 8)
     assert (sections["青岚新闻"]["newest"], sections["青岚新闻"]["total_pages"]) == (date(0), 3)
-    assert sections["招商动态"]["failure"]["failure_class"] == "robots"
+    assert sections["招商动态"]["failure"]["class"] == "robots"
     unseen = {link["title"] for link in told["unseen"]}
     assert unseen | set(sections) == {"青岚新闻", "概况", *LISTS}
     assert "概况" in unseen
@@ -135,6 +141,30 @@ def test_lines_for_a_pipe(tmp_path: Path) -> None:
     assert ["entry", date(0), title(10), url(10)] in done.rows
     assert ["article", "date", date(0), "labels", "sure"] in done.rows
     assert ["crawl", "in all", "about 6 requests"] in done.rows
+
+
+def test_on_a_terminal_it_tells_where_it_is_and_draws_tables(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    with DemoProxy(SmallWeb(small_site(range(10, 14)))) as proxy:
+        environment = os.environ | proxy.environment() | {"COLUMNS": "160", "TERM": "xterm"}
+        command = [COMMAND, "probe", LIST, "--data", str(tmp_path), *HASTE]
+        child = subprocess.Popen(command, stdout=theirs, stderr=theirs, env=environment)
+        os.close(theirs)
+        drawn = b""
+        with suppress(OSError), open(ours, "rb", buffering=0) as screen:
+            while part := screen.read(4096):
+                drawn += part
+        assert child.wait() == 0
+    seen = drawn.decode()
+    assert "of at most 11  http://www.qinglan.example" in seen
+    assert "Sections that were looked at" in seen
+    assert "\t" not in seen
+
+
+@pytest.mark.parametrize("words", [("probe", LIST), ("new-site", LIST, "--dry-run")])
+def test_a_terminal_without_chinese_gets_no_traceback(tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = typed(SmallWeb(small_site(range(10, 14))), tmp_path, *words, PYTHONIOENCODING="latin-1")
+    assert (done.code, "\\u9752\\u5c9a" in done.out) == (0, True)
 
 
 def test_from_a_list(tmp_path: Path) -> None:
@@ -203,6 +233,12 @@ def test_what_cannot_be_read_is_told_by_name(
     mine = [address for address in done.asked if address.startswith(ORIGIN) and address != ROBOTS]
     assert len(mine) == asked
     assert f": {failure_class}, " in done.err.splitlines()[-1]
+
+
+def test_where_the_named_page_fails_nothing_else_is_asked(tmp_path: Path) -> None:
+    pages = small_site(range(10, 14)) | {LIST: html("", 403)}
+    done = typed(SmallWeb(pages), tmp_path, "probe", LIST)
+    assert (done.code, done.asked) == (1, [ROBOTS, LIST])
 
 
 def test_a_host_that_is_dead(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ def estimate(seen: Sequence[Seen], unseen: int, pace: float) -> Estimate:
         count = _pages_of(each)
         pages += count
         articles += count * len(each.kind.entries if each.kind else ())
+    # without a list among those that were looked at, each unseen link is a channel to look at
     looked = sum(each.role == "section" and each.failure is None for each in seen)
     of_unseen = unseen / looked if looked and lists else 0.0
     channels = sum(each.role == "section" and not each.is_kind("listing") for each in seen)
