@@ -6,6 +6,7 @@ from datetime import datetime
 from investchn_crawler.extract.article import read_article
 from investchn_crawler.extract.listing import read_blocks, read_listing, shows_several_lists
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import says_empty
 from investchn_crawler.extract.sections import section_links
 from investchn_crawler.items import Article, Entry, Link, Listing
 
@@ -14,8 +15,8 @@ from investchn_crawler.items import Article, Entry, Link, Listing
 class Kind:
     """What a page is: `name` is article, listing, channel (a home page is one) or nothing; the rest is what was read.
 
-    A listing without entries leads to the page that holds its rows. `blocks` are the dated entries of a channel,
-    `links` those that may lead to lists.
+    A listing without entries is empty, or leads to the page that holds its rows. `blocks` are the dated entries of a
+    channel, `links` those that may lead to lists.
     """
 
     page: Page
@@ -30,6 +31,11 @@ class Kind:
         """The rows of the list, or of all lists of the channel."""
         return self.listing.entries if self.name == "listing" else self.blocks
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the page says that its list has no entries (暂无信息)."""
+        return self.name == "listing" and not self.listing.entries and self.listing.next_url is None
+
 
 def kind_of(page: Page, now: datetime | None = None) -> Kind:
     """What a page is, by its structure; `now` is when it was fetched."""
@@ -37,7 +43,8 @@ def kind_of(page: Page, now: datetime | None = None) -> Kind:
     if article is not None:
         return Kind(page, "article", article)
     listing, links = read_listing(page, now), section_links(page)
-    if listing.next_url or (listing.entries and not shows_several_lists(page, now)):
+    is_list = listing.entries and not shows_several_lists(page, now)
+    if listing.next_url or is_list or (not listing.entries and says_empty(page)):
         return Kind(page, "listing", listing=listing, links=links)
     blocks = read_blocks(page, now)
     return Kind(page, "channel" if links or blocks else "nothing", listing=listing, blocks=blocks, links=links)

@@ -15,7 +15,9 @@ from twisted.python.failure import Failure as Raised
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling import failures
-from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
+from investchn_crawler.crawling.answers import fetch_of, headers_of, is_text, page_in
+from investchn_crawler.crawling.failures import Finding
+from investchn_crawler.crawling.transport import prepare
 from investchn_crawler.extract.kind import Kind, kind_of
 from investchn_crawler.extract.probe.choice import articles_to_see, best_channel, links_to_walk, next_page_to_see
 from investchn_crawler.extract.probe.findings import Findings, Manners, findings_of
@@ -56,8 +58,9 @@ class ProbeSpider(Spider):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """As Scrapy makes it, told what robots.txt says."""
+        """As Scrapy makes it, fetching as the site declares, told what robots.txt says."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        prepare(crawler.settings, spider.site)
         crawler.signals.connect(spider.robots, signal=signals.robots_parsed)
         return spider
 
@@ -130,20 +133,21 @@ class ProbeSpider(Spider):
         failure = Failure(url, *found, fetch.fetched_at) if found else None
         return Seen(role, url, name, listed, fetch, kind, failure)
 
-    def _fault(self, response: Response, role: str, kind: Kind | None) -> tuple[str, str] | None:
+    def _fault(self, response: Response, role: str, kind: Kind | None) -> Finding | None:
         """Why a crawl would not read an answer: its failure class, and what was seen."""
-        if found := failures.of_status(response):
-            return found, f"HTTP {response.status}"
+        if found := failures.of_status(response, self.site):
+            return found
         if kind is None:
-            return "not-an-article", "the answer is a file, not a page"
+            return Finding("not-an-article", "the answer is a file, not a page")
         if not self.site.owns(response.url):
-            return "not-an-article", f"it leads to another site: {response.url}"
+            return Finding("not-an-article", f"it leads to another site: {response.url}")
         if role == "article" and is_home(response.url):
-            return "gone", "it leads to the home page"
-        if not _is_sure(kind) and (found := _of_text(response, kind)):
-            return found, "in place of the page"
+            return Finding("gone", "it leads to the home page")
+        if not _is_sure(kind) and (found := _refusal(response, kind)):
+            return found
         if kind.name == "nothing" or (role == "article" and kind.article is None):
-            return "not-an-article", "neither an article nor a list" if role != "article" else "no article's structure"
+            why = "no article's structure" if role == "article" else "neither an article nor a list"
+            return Finding("not-an-article", why)
         return None
 
     def _manners(self) -> Manners:
@@ -159,16 +163,14 @@ class ProbeSpider(Spider):
 
 
 def _is_sure(kind: Kind) -> bool:
-    """Whether a page shows what no wall and no polite 404 does: entries, or a labelled article."""
+    """Whether a page shows what no wall and no polite 404 does: a list, even an empty one, or a labelled article."""
     if kind.article is not None:
         return bool(SURE & kind.article.evidence.items())
-    return bool(kind.entries)
+    return kind.name == "listing" or bool(kind.entries)
 
 
-def _of_text(response: Response, kind: Kind) -> str | None:
-    """The class of an answer by what it says."""
-    if kind.article is not None:
-        return failures.of_text(b"", kind.article.body, kind.article.title)
-    page = kind.page
-    title = page.selector.xpath("string(//title)").get() or ""
-    return failures.of_text(response.body, " ".join(line.text for line in page.lines), title)
+def _refusal(response: Response, kind: Kind) -> Finding | None:
+    """What a page says in place of what was asked for."""
+    if kind.article is None:
+        return failures.of_page(kind.page, headers_of(response))
+    return failures.of_text(kind.article.body)

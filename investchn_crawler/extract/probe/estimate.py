@@ -43,7 +43,7 @@ def estimate(seen: Sequence[Seen], unseen: int, pace: float) -> Estimate:
     # without a list among those that were looked at, each unseen link is a channel to look at
     looked = sum(each.role == "section" and each.failure is None for each in seen)
     of_unseen = unseen / looked if looked and lists else 0.0
-    channels = sum(each.role == "section" and not each.is_kind("listing") for each in seen)
+    channels = sum(each.role == "section" for each in seen) - sum(each.role == "section" for each in lists)
     return Estimate(
         home=1,
         channels=channels + (unseen if not of_unseen else round(channels * of_unseen)),
