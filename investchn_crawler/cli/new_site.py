@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 
 import investchn_crawler
 from investchn_crawler.address import host_of
-from investchn_crawler.cli.probing import findings_at, set_option, url_argument
+from investchn_crawler.cli.probing import findings_at, set_option, transport_options, url_argument
 from investchn_crawler.cli.site_draft import Case, cases_of, site_file
 from investchn_crawler.cli.whole_files import write_whole
 from investchn_crawler.extract.confidence import FIELDS
@@ -48,6 +48,7 @@ class Place(NamedTuple):
 )
 @click.option("--dry-run", is_flag=True, help="Print the files, write none.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
+@transport_options
 @set_option
 def command(
     url: str,
@@ -57,6 +58,8 @@ def command(
     into: Path | None,
     dry_run: bool,
     force: bool,
+    legacy_tls: bool,
+    browser: bool,
     settings: Settings,
 ) -> None:
     """Probe a site, write its file and golden cases, and say what to check by eye.
@@ -69,7 +72,7 @@ def command(
     place = _place(into)
     declared = _declared(url, name, force=force)
     wanted = tuple(each.strip() for each in sections.replace("，", ",").split(",") if each.strip())
-    found = findings_at(url, settings, wanted)
+    found = findings_at(url, settings, sections=wanted, legacy_tls=legacy_tls, browser=browser)
     if found.failure:
         raise click.ClickException(
             f"{found.failure.url}: {found.failure.failure_class}, {found.failure.detail}. Nothing was written."
@@ -115,9 +118,9 @@ def _declared(url: str, name: str | None, *, force: bool) -> Site | None:
 
 def _site(found: Findings, declared: Site | None, name: str | None, publisher: str | None) -> Site:
     home = found.home_url if is_home(found.home_url) else found.site.home
-    base = declared or Site(name_for(host_of(home), declared_sites()), found.publisher or host_of(home), home)
-    sections = found.site.sections or base.sections
-    return replace(base, name=name or base.name, publisher=publisher or base.publisher, home=home, sections=sections)
+    named = declared.name if declared else name_for(host_of(home), declared_sites())
+    body = declared.publisher if declared else found.publisher or host_of(home)
+    return replace(found.site, name=name or named, publisher=publisher or body, home=home)
 
 
 def _show(files: dict[Path, bytes]) -> None:

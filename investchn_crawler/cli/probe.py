@@ -11,17 +11,18 @@ from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.cli.findings_told import as_object, blocks_of
 from investchn_crawler.cli.options import data_option, json_option
 from investchn_crawler.cli.output import echo_blocks, echo_json
-from investchn_crawler.cli.probing import findings_at, set_option, url_argument
+from investchn_crawler.cli.probing import findings_at, set_option, transport_options, url_argument
 from investchn_crawler.extract.probe.findings import Findings
 from investchn_crawler.sites import declared_sites
 
 
 @click.command("probe", epilog="Example:  investchn probe https://www.example.gov.cn/")
 @url_argument
+@transport_options
 @set_option
 @data_option
 @json_option
-def command(url: str, settings: Settings, folder: Path, as_json: bool) -> None:
+def command(url: str, legacy_tls: bool, browser: bool, settings: Settings, folder: Path, as_json: bool) -> None:
     """What a crawl of a site would find and ask for, from a few of its pages.
 
     URL is a home page, a list or an article. Asked for, at most: that page, the home page, five lists or pages that
@@ -33,7 +34,7 @@ def command(url: str, settings: Settings, folder: Path, as_json: bool) -> None:
 
     Exit code 0: it can be read; 1: it cannot, and the failure class says why; 2: wrong usage.
     """
-    found = findings_at(url, settings)
+    found = findings_at(url, settings, legacy_tls=legacy_tls, browser=browser)
     if as_json:
         echo_json(as_object(found))
     else:

@@ -2,8 +2,9 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import click
@@ -15,6 +16,7 @@ from investchn_crawler.extract.probe.findings import Findings
 from investchn_crawler.spiders.arguments import ArgumentError, web_address
 from investchn_crawler.spiders.probe import MOST_PAGES, ProbeSpider
 
+FC = TypeVar("FC", bound=Callable[..., Any])
 # what these say of a page that does not come, the findings say in a sentence
 TOLD_BY_THE_FINDINGS = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.downloadermiddlewares.retry")
 
@@ -55,11 +57,21 @@ set_option = click.option(
 )
 
 
-def findings_at(url: str, settings: Settings, sections: tuple[str, ...] = ()) -> Findings:
+def transport_options(command: FC) -> FC:
+    """What a site may declare of its servers, for one that has no file yet."""
+    legacy = click.option("--legacy-tls", is_flag=True, help="Offer outdated TLS: after a failure `tls`.")
+    browser = click.option("--browser", is_flag=True, help="Render the pages: after a failure `needs-browser`.")
+    return legacy(browser(command))
+
+
+def findings_at(url: str, settings: Settings, **facts: object) -> Findings:
     """Says what will be asked for, asks for it, and gives what was found; ClickException where it was broken off.
 
-    `sections` are what is to be looked at.
+    `facts` are what the site's file would declare.
     """
+    if facts.get("legacy_tls") and facts.get("browser"):
+        raise click.UsageError("--legacy-tls and --browser exclude each other: no browser speaks outdated TLS.")
+    declared = {name: value for name, value in facts.items() if value}
     _announce(url, settings)
     process = AsyncCrawlerProcess(settings)
     for name in TOLD_BY_THE_FINDINGS:
@@ -73,7 +85,7 @@ def findings_at(url: str, settings: Settings, sections: tuple[str, ...] = ()) ->
     crawler.signals.connect(keep, signal=signals.item_scraped)
     with _status() as status:
         told = _Counter(status)
-        crawl = process.crawl(crawler, url=url, sections=sections, tell=told.next)
+        crawl = process.crawl(crawler, url=url, facts=declared, tell=told.next)
         process.start()
     if crawl.done() and not crawl.cancelled() and (error := crawl.exception()):
         raise click.ClickException(f"The probe could not begin: {error}.")

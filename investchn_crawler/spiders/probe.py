@@ -43,13 +43,12 @@ class ProbeSpider(Spider):
     """Asks for one page after the other; its one item is the findings. It has no name, so `scrapy list` has none."""
 
     def __init__(
-        self, url: str = "", sections: tuple[str, ...] = (), tell: Callable[[str], None] | None = None
+        self, url: str = "", facts: dict[str, Any] | None = None, tell: Callable[[str], None] | None = None
     ) -> None:
-        """`sections` are looked at before others; `tell` hears each address before it is asked for."""
+        """`facts` stand for what the site's file would declare; `tell` hears each address before it is asked for."""
         super().__init__("probe")
         self.url = web_address(url)
-        site = site_at(self.url, "")
-        self.site = replace(site, sections=sections or site.sections)
+        self.site = replace(site_at(self.url, ""), **(facts or {}))
         self.tell = tell
         self.seen: list[Seen] = []
         self.asked: set[str] = set()

@@ -107,6 +107,11 @@ def test_sections_that_are_named_are_declared(tmp_path: Path) -> None:
     assert "section 通知公告: no link of the pages seen has that name" in done.out
 
 
+def test_what_the_servers_need_is_declared(tmp_path: Path) -> None:
+    assert new_site(tmp_path, "--legacy-tls").code == 0
+    assert declared(tmp_path / "sites" / "qinglan.py").legacy_tls is True  # type: ignore[attr-defined]
+
+
 def test_a_dry_run_prints_and_writes_nothing(tmp_path: Path) -> None:
     done = new_site(tmp_path, "--dry-run")
     assert (done.code, written(tmp_path)) == (0, [])

@@ -204,6 +204,7 @@ def test_the_archive_notes_when_a_declared_site_was_probed(tmp_path: Path) -> No
     assert (found.sections, found.probed_at is not None, found.articles) == (["云溪要闻"], True, 0)
 
 
+DRAWN = '<html><body><div id="app"></div><script src="/app.js"></script></body></html>'
 SHELL = "<html><script>document.cookie='C3VK=1a; max-age=300'; location.reload()</script><body></body></html>"
 
 
@@ -212,6 +213,7 @@ SHELL = "<html><script>document.cookie='C3VK=1a; max-age=300'; location.reload()
     [
         pytest.param({f"{ORIGIN}/": html("<p>请完成安全验证</p>", 412)}, "challenge", 1, id="wall"),
         pytest.param({f"{ORIGIN}/": html(SHELL)}, "challenge", 1, id="wall with 200"),
+        pytest.param({f"{ORIGIN}/": html(DRAWN)}, "needs-browser", 1, id="drawn by scripts"),
         pytest.param({ROBOTS: html("User-agent: *\nDisallow: /\n")}, "robots", 0, id="robots"),
         pytest.param({f"{ORIGIN}/": html("<p>ok</p>")}, "not-an-article", 1, id="nothing"),
         pytest.param({f"{ORIGIN}/": home(("/gy/", "关于青岚"))}, "gone", 2, id="no list"),
@@ -255,6 +257,7 @@ def test_a_host_that_is_dead(tmp_path: Path) -> None:
         ("probe", "//"),
         ("probe", "ftp://www.qinglan.example/"),
         ("probe", ORIGIN, "-s", "X"),
+        ("probe", ORIGIN, "--legacy-tls", "--browser"),
         ("probe", ORIGIN, "-s", "DOWNLOAD_DELAY=soon"),
         ("probe", ORIGIN, "-s", "EXTENSIONS={"),
     ],
