@@ -2,30 +2,17 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row, give_dates
-from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.row import SHORTEST_TITLE, Row, give_dates
+from investchn_crawler.extract.row_links import rows_of
 from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
-# links that one row may hold: picture, title, column, 详细
-MOST_LINKS = 4
-ITEMS = frozenset({"li", "tr"})
-# links that stand in a row beside its title
-BESIDE = re.compile(
-    r"^\W*(?:更多|详细|详情|查看|查看详情|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$"
-    r"|^\W*(?:继续阅读|阅读全文|查看全文)",
-    re.IGNORECASE,
-)
-PAGER = re.compile(
-    r"^\W*(?:首页|上一?[页頁]|下一?[页頁]|尾页|末页|前一?页|后一?页|最后一页|第一页"
-    r"|第?\d+页?|共\d+.*|转到.*|确定|返回)\W*$"
-)
-LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
+# numbers of this length in a name are an item's own: <tbody id="thread_202643">
+OWN_NUMBER = re.compile(r"\d{4,}")
 
 
 @dataclass(slots=True, eq=False)
@@ -47,7 +34,7 @@ class Group:
 
 def groups_of(page: Page, now: datetime | None) -> list[Group]:
     """The groups of rows of a page, in the order of the page."""
-    rows = _rows(page)
+    rows = rows_of(page)
     give_dates(rows, page, now)
     return _grouped(rows)
 
@@ -57,7 +44,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     inside = set(container.iter())
     if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
-    rows = _rows(page)
+    rows = rows_of(page)
     groups = [
         [row for row in group.rows if row.anchor in inside and row.block is not container] for group in _grouped(rows)
     ]
@@ -69,7 +56,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 def lists_more(page: Page, length: int, now: datetime | None) -> bool:
     """Whether the titles of a group of dated rows outweigh a text of this length."""
-    rows = _rows(page)
+    rows = rows_of(page)
     groups = _grouped(rows)
     if max((_letters(group) for group in groups), default=0) <= length:
         return False
@@ -99,76 +86,13 @@ def _may_be_title(anchor: Node) -> bool:
     return max(len(text_of(anchor)), len(anchor.get("title", ""))) >= SHORTEST_TITLE
 
 
-def _rows(page: Page) -> list[Row]:
-    """The links that may be a row's title, each with the block that is its own; two links of one block are one row."""
-    rows = list(_links(page))
-    owners: dict[Node, str | None] = {}
-    for row in rows:
-        element: Node | None = row.anchor
-        while element is not None:
-            owners[element] = row.href if element not in owners or owners[element] == row.href else None
-            element = element.getparent()
-    merged: dict[Node, Row] = {}
-    for row in rows:
-        while (parent := _wider(row.block)) is not None and owners.get(parent) == row.href:
-            row.block = parent
-        known = merged.setdefault(row.block, row)
-        if _says_more(row.title, known.title):
-            known.title, known.anchor, known.line = row.title, row.anchor, row.line
-    return list(merged.values())
-
-
-def _wider(block: Node) -> Node | None:
-    """The element around a block, if it may be the same row: not the list of a single item, not a menu's."""
-    parent = block.getparent()
-    if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
-        return None
-    links = {anchor.get("href") for anchor in parent.iter("a")}
-    return parent if len(links) <= MOST_LINKS else None
-
-
-def _is_menu(line: Line) -> bool:
-    """Whether a line is a row of short links, as a menu is, whatever date stands beside them."""
-    lengths = [len(text) for _, text in line.links]
-    return len(lengths) >= FEWEST_ROWS and sum(lengths) < SHORTEST_TITLE * len(lengths)
-
-
-def _links(page: Page) -> Iterator[Row]:
-    for line in page.lines:
-        if not line.has_link or _is_menu(line):
-            continue
-        for anchor, text in line.links:
-            href = (anchor.get("href") or "").strip()
-            title = _title(anchor, text, line)
-            if len(title) < SHORTEST_TITLE or BESIDE.match(title) or PAGER.match(title):
-                continue
-            if href and not href.startswith("#") and not href.lower().startswith(("javascript:", "mailto:")):
-                yield Row(anchor, href, title, anchor, line.index)
-
-
-def _says_more(title: str, known: str) -> bool:
-    return len(known) < len(title) <= 100 and (known.rstrip(".…") in title or len(known) < 8)
-
-
-def _title(anchor: Node, text: str, line: Line) -> str:
-    """The title of a link: its text without a date of its own tag, or its title attribute where the text is cut off."""
-    whole = " ".join((anchor.get("title") or "").split())
-    if DIGITS.search(text[:4]) or DIGITS.search(text[-3:]):
-        mine = (part for part, link in zip(line.parts, line.anchors, strict=True) if link is anchor)
-        text = " ".join("".join(part for part in mine if not ONLY_DATE.match(part)).split()) or text
-    cut = LEAD.sub("", text).rstrip(".… ")
-    if whole and len(whole) >= len(cut) and (whole.startswith(cut) or not cut):
-        text = whole
-    return LEAD.sub("", text)
-
-
 def _shape(row: Row) -> tuple[object, ...]:
     """Rows are of one shape if they stand under the same tags, in holders of the same class."""
     path: list[object] = [row.block.tag]
     element = row.block.getparent()
     classes = 0
     while element is not None:
-        named = element.get("class") or element.get("id")
+        named = OWN_NUMBER.sub("#", element.get("class") or element.get("id") or "")
         path.append((element.tag, named) if classes < 3 else element.tag)
         classes += 1
         element = element.getparent()

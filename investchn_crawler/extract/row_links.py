@@ -1,0 +1,127 @@
+"""The links of a page that may be a row's title, each with the block that is its own; decided by structure."""
+
+import re
+from collections.abc import Iterator
+
+from investchn_crawler.extract.dialects import dialect_of, shape_of
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row
+from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.script_links import address_in, href_of
+from investchn_crawler.extract.tree import Node, elements, lineage
+
+FEWEST_LINKS = 3
+# links that one row may hold: picture, title, column, 详细; in a table of threads, authors and last answers too
+MOST_LINKS = 4
+MOST_IN_TR = 10
+ITEMS = frozenset({"li", "tr"})
+CLICKED = elements("//@onclick/..")
+# links that stand in a row beside its title
+BESIDE = re.compile(
+    r"^\W*(?:更多|详细|详情|查看|查看详情|全文|more|read more|下载|点击查看|了解更多|阅读更多|了解详情|查看更多)\W*$"
+    r"|^\W*(?:继续阅读|阅读全文|查看全文|閱讀全文|繼續閱讀)",
+    re.IGNORECASE,
+)
+PAGER = re.compile(
+    r"^\W*(?:首[页頁]|上一?[页頁]|下一?[页頁]|[尾末][页頁]|前一?[页頁]|[后後]一?[页頁]|最[后後]一[页頁]|第一[页頁]"
+    r"|第?\d+[页頁]?|共\d+.*|[转轉]到.*|确定|返回|加载更多)\W*$"
+)
+LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
+ONLY_WHEN = re.compile(r"^(?:[今昨前]天|刚[刚才]|小时前|分钟?前|[天周月年]前|[\W\d年月日时分秒])+$")
+# 09月12日 10:00 开始 is when something happens, not what it is called
+CLOCK = re.compile(r"\d{1,2}:\d\d")
+
+
+def rows_of(page: Page) -> list[Row]:
+    """The rows of a page; several links of one block are one row, whose title is the longest of them."""
+    rows = [*_links(page), *_clicked(page)]
+    owners = _owners(rows)
+    merged: dict[Node, Row] = {}
+    for row in rows:
+        while (parent := _wider(row.block)) is not None and owners.get(parent) == row.href:
+            row.block = parent
+        known = merged.setdefault(row.block, row)
+        if known.href == row.href and _says_more(row.title, known.title):
+            known.title, known.anchor, known.line = row.title, row.anchor, row.line
+    return [row for block, row in merged.items() if not any(element in merged for element in block.iterancestors())]
+
+
+def _owners(rows: list[Row]) -> dict[Node, str | None]:
+    """The address that each element around a link is the row of, None for the holders of several rows."""
+    owners: dict[Node, Row | None] = {}
+    for row in sorted(rows, key=lambda row: -len(row.title)):
+        for element in lineage(row.anchor):
+            owner = owners.setdefault(element, row)
+            if owner is not None and owner.href != row.href and not _is_name(row, owner):
+                owners[element] = None
+    return {element: owner.href if owner else None for element, owner in owners.items()}
+
+
+def _is_name(row: Row, owner: Row) -> bool:
+    """Whether a link beside a title is the name of its column, source or author: short, and of another address."""
+    if 2 * len(row.title) > len(owner.title) or shape_of(row.href) == shape_of(owner.href):
+        return False
+    return dialect_of(f"/{row.href}") is None
+
+
+def _wider(block: Node) -> Node | None:
+    """The element around a block, if it may be the same row: not the list of a single item, not a menu's."""
+    parent = block.getparent()
+    if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
+        return None
+    links = {anchor.get("href") for anchor in parent.iter("a")}
+    return parent if len(links) <= (MOST_IN_TR if parent.tag == "tr" else MOST_LINKS) else None
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether a line is a row of short links, as a menu is, whatever date stands beside them."""
+    lengths = [len(text) for _, text in line.links]
+    return len(lengths) >= FEWEST_LINKS and sum(lengths) < SHORTEST_TITLE * len(lengths)
+
+
+def _links(page: Page) -> Iterator[Row]:
+    for line in page.lines:
+        if not line.has_link or _is_menu(line):
+            continue
+        for anchor, text in line.links:
+            title = _title(anchor, text, line)
+            if _is_title(title) and (href := href_of(anchor)) and not href.lower().startswith("mailto:"):
+                yield Row(anchor, href, title, anchor, line.index)
+
+
+def _clicked(page: Page) -> Iterator[Row]:
+    """Rows without a link, whose block opens their article when it is clicked."""
+    if "onclick" not in page.source:
+        return
+    blocks = {block: href for block in CLICKED(page.root) if (href := address_in(block.get("onclick") or ""))}
+    titles: dict[Node, Row] = {}
+    for line in page.lines if blocks else ():
+        block = next((element for element in lineage(line.node) if element in blocks), None)
+        if block is None or line.has_link or block.tag == "a":
+            continue
+        for part in map(str.strip, line.parts):
+            if _is_title(part) and block not in titles:
+                titles[block] = Row(block, blocks[block], LEAD.sub("", part), block, line.index)
+    yield from titles.values()
+
+
+def _is_title(text: str) -> bool:
+    return len(text) >= SHORTEST_TITLE and not (BESIDE.match(text) or PAGER.match(text) or ONLY_WHEN.match(text))
+
+
+def _says_more(title: str, known: str) -> bool:
+    if CLOCK.search(known) and not CLOCK.search(title):
+        return True
+    return len(known) < len(title) <= 100 and (known.rstrip(".…") in title or len(known) < 8)
+
+
+def _title(anchor: Node, text: str, line: Line) -> str:
+    """The title of a link: its text without a date of its own tag, or its title attribute where the text is cut off."""
+    whole = " ".join((anchor.get("title") or "").split())
+    if DIGITS.search(text[:4]) or DIGITS.search(text[-3:]):
+        mine = (part for part, link in zip(line.parts, line.anchors, strict=True) if link is anchor)
+        text = " ".join("".join(part for part in mine if not ONLY_DATE.match(part)).split()) or text
+    cut = LEAD.sub("", text).rstrip(".… ")
+    if whole and len(whole) >= len(cut) and (whole.startswith(cut) or not cut):
+        text = whole
+    return LEAD.sub("", text)
