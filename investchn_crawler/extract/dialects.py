@@ -90,4 +90,4 @@ def latest_day(url: str) -> date | None:
 
 def shape_of(href: str) -> str:
     """What is left of a link's address without its numbers: entries of one list hardly differ in it."""
-    return _NUMBER.sub("#", href)
+    return _NUMBER.sub("#", href.partition("#")[0].lstrip("./"))

@@ -6,20 +6,20 @@ from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.page_number import continues, is_first, page_number, same_list
 from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.script_links import href_of
 from investchn_crawler.extract.tree import Node, text_of
+from investchn_crawler.extract.turning import turned
 
-NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
-PAGERISH = re.compile(r"[\d下后]|next", re.I)
+NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|[后後]一?[页頁]|次[页頁]|next(?:\s*page)?)[\W_\d]*$", re.I)
+PAGERISH = re.compile(r"[\d下后後]|next", re.I)
+# >> leads to the next page on some sites, to the next ten on others: the numbers beside it know better
 NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
-NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
+MORE = re.compile(r"^\W*(?:加载|載入|查看|点击|显示)?更多\W*$")
+NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页頁\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
 TOTAL = re.compile(
     r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]"
     r"|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]"
-)
-IN_SCRIPT = re.compile(
-    r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""",
-    re.I,
 )
 # days of a calendar are numbered links too
 LONGEST_MONTH = 28
@@ -30,28 +30,34 @@ def next_page(page: Page) -> str | None:
     own = page_key(page.url)
     numbers: dict[int, str] = {}
     current: int | None = None
+    signs: list[str] = []
     for line in page.lines:
         for anchor, text in _pager_texts(line):
-            if anchor is None or _leads_nowhere(anchor):
-                if (found := NUMBER.match(text)) and _numbers_near(page, line):
-                    current = int(found.group(1))
-                continue
-            url = _link_address(anchor, page)
-            if url is None:
-                continue
-            if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or NEXT_SIGN.match(text):
-                if page_key(url) != own and not is_first(url, page.url):
+            url = _link_address(anchor, page) if anchor is not None else None
+            found = NUMBER.match(text)
+            if anchor is None or url is None:
+                if found and (anchor is None or _leads_nowhere(anchor)) and _numbers_near(page, line):
+                    current = int(found[1])
+            elif found:
+                numbers.setdefault(int(found[1]), url)
+                current = int(found[1]) if page_key(url) == own else current
+            elif page_key(url) != own and not is_first(url, page.url):
+                if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or _is_more(text, url, page):
                     return url
-            elif found := NUMBER.match(text):
-                numbers.setdefault(int(found.group(1)), url)
-                if page_key(url) == own:
-                    current = int(found.group(1))
-    return _numbered(numbers, current, page) or _button(page) or _drop_down(page)
+                if NEXT_SIGN.match(text):
+                    signs.append(url)
+    return _numbered(numbers, current, page) or next(iter(signs), None) or _button(page) or _drop_down(page)
+
+
+def _is_more(text: str, url: str, page: Page) -> bool:
+    """Whether a link 加载更多 leads to the page of the same list that bears the next number."""
+    following = (page_number(page.url) or 1) + 1
+    return bool(MORE.match(text)) and page_number(url) == following and same_list(url, page.url)
 
 
 def _leads_nowhere(anchor: Node) -> bool:
     href = anchor.get("href") or ""
-    return not href.strip("#; ") or "void" in href
+    return not anchor.get("onclick") and (not href.strip("#; ") or "void" in href or href == "javascript:;")
 
 
 def _button(page: Page) -> str | None:
@@ -105,13 +111,10 @@ def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
 
 
 def _link_address(anchor: Node, page: Page) -> str | None:
-    """Where a pager's link leads: its href, or the address that its script opens."""
-    url = page.absolute(anchor.get("href"))
-    if url:
-        return url
-    script = f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"
-    found = IN_SCRIPT.search(script)
-    return page.absolute(found.group(1)) if found and re.search(r"[./?]", found.group(1)) else None
+    """Where a pager's link leads: its href, or the address that its script opens or counts."""
+    url = page.absolute(href_of(anchor))
+    script = anchor.get("onclick") or anchor.get("href") or ""
+    return url or (turned(script, page) if "(" in script else None)
 
 
 def total_pages(page: Page) -> int | None:

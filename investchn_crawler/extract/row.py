@@ -161,9 +161,11 @@ def _date(row: Row, texts: Texts, now: datetime | None) -> None:
 def _take(row: Row, moment: Moment, text: str) -> None:
     """Gives a row the date that a text shows, and whether it shows all of it."""
     row.date = moment.date
-    row.whole = not MONTH.fullmatch(text) and (moment.date[:4] in text or moment.date[2:4] in text)
-    numbers = {int(number) for number in NUMBERS.findall(text)}
-    row.yearless = not row.whole and {int(moment.date[5:7]), int(moment.date[8:])} <= numbers
+    year, month, day = (int(part) for part in moment.date.split("-"))
+    numbers = [int(number) for number in NUMBERS.findall(text)]
+    short = (year % 100, month, day) in zip(numbers, numbers[1:], numbers[2:], strict=False)  # 26-03-24
+    row.whole = not MONTH.fullmatch(text) and (year in numbers or short)
+    row.yearless = not row.whole and {month, day} <= set(numbers) and year not in numbers
 
 
 def _untold(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from investchn_crawler.extract.dialects import dialect_of, shape_of
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.row import DIGITS, ONLY_DATE, SHORTEST_TITLE, Row
+from investchn_crawler.extract.row import DATE, DIGITS, ONLY_DATE, SHORTEST_TITLE, Row
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.script_links import address_in, href_of
 from investchn_crawler.extract.tree import Node, elements, lineage
@@ -28,6 +28,7 @@ PAGER = re.compile(
 )
 LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
 ONLY_WHEN = re.compile(r"^(?:[今昨前]天|刚[刚才]|小时前|分钟?前|[天周月年]前|[\W\d年月日时分秒])+$")
+WHOLE_DATE = re.compile(rf"{DATE}日?|\d\d-\d\d")
 # 09月12日 10:00 开始 is when something happens, not what it is called
 CLOCK = re.compile(r"\d{1,2}:\d\d")
 
@@ -50,10 +51,12 @@ def _owners(rows: list[Row]) -> dict[Node, str | None]:
     """The address that each element around a link is the row of, None for the holders of several rows."""
     owners: dict[Node, Row | None] = {}
     for row in sorted(rows, key=lambda row: -len(row.title)):
+        is_item = False
         for element in lineage(row.anchor):
             owner = owners.setdefault(element, row)
-            if owner is not None and owner.href != row.href and not _is_name(row, owner):
+            if owner is not None and owner.href != row.href and (is_item or not _is_name(row, owner)):
                 owners[element] = None
+            is_item = is_item or (owner is row and element.tag in ITEMS)
     return {element: owner.href if owner else None for element, owner in owners.items()}
 
 
@@ -85,7 +88,11 @@ def _links(page: Page) -> Iterator[Row]:
             continue
         for anchor, text in line.links:
             title = _title(anchor, text, line)
-            if _is_title(title) and (href := href_of(anchor)) and not href.lower().startswith("mailto:"):
+            if (
+                (_is_title(title) or _is_dated(line, title))
+                and (href := href_of(anchor))
+                and not href.lower().startswith("mailto:")
+            ):
                 yield Row(anchor, href, title, anchor, line.index)
 
 
@@ -103,6 +110,14 @@ def _clicked(page: Page) -> Iterator[Row]:
             if _is_title(part) and block not in titles:
                 titles[block] = Row(block, blocks[block], LEAD.sub("", part), block, line.index)
     yield from titles.values()
+
+
+def _is_dated(line: Line, title: str) -> bool:
+    """Whether a short title is all that an item of a list shows beside a date."""
+    beside = "".join(line.unlinked).strip("[]()（）【】 ")
+    return (
+        line.node.tag in ITEMS and len(line.links) == 1 and len(title) > 1 and WHOLE_DATE.fullmatch(beside) is not None
+    )
 
 
 def _is_title(text: str) -> bool:

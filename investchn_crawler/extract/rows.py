@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from investchn_crawler.extract.dialects import dialect_of
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import SHORTEST_TITLE, Row, give_dates
 from investchn_crawler.extract.row_links import rows_of
@@ -20,6 +21,7 @@ class Group:
     """Rows of one shape that stand together."""
 
     rows: list[Row] = field(default_factory=list)
+    _articles: int | None = None
 
     @property
     def dated(self) -> int:
@@ -27,9 +29,21 @@ class Group:
         return sum(row.date is not None for row in self.rows)
 
     @property
+    def articles(self) -> int:
+        """How many of the addresses are an article's by their dialect."""
+        if self._articles is None:
+            self._articles = sum(dialect_of(f"/{row.href}") is not None for row in self.rows)
+        return self._articles
+
+    @property
+    def title_length(self) -> float:
+        """How long a title is on average."""
+        return sum(len(row.title) for row in self.rows) / len(self.rows)
+
+    @property
     def weight(self) -> float:
-        """How much the group looks like a list of articles: dates and long titles."""
-        return sum(min(len(row.title), 30) / 10 + (2.0 if row.date else 0.0) for row in self.rows)
+        """How much the group looks like a list of articles: dates, long titles and articles' addresses."""
+        return sum(min(len(row.title), 30) / 10 for row in self.rows) + 2.0 * (self.dated + self.articles)
 
 
 def groups_of(page: Page, now: datetime | None) -> list[Group]:

@@ -8,10 +8,11 @@ from investchn_crawler.extract.page_number import PAGE_NAMES
 from investchn_crawler.extract.tree import Node
 
 CALL = re.compile(r"^\s*(?:javascript:)?\s*(?:return\s+)?(\w+)\(\s*[\"']?(\d{1,5})[\"']?\s*\)\s*;?", re.I)
-# function toPage(n) { … }, up to the end of its assignments
-FUNCTION = r"function\s+{name}\s*\(\s*(\w+)[^)]*\)\s*\{{(.{{0,600}}?)\}}"
-LOCATION = re.compile(r"(?:location(?:\.href)?\s*=|(?:open|replace|assign)\()\s*([^;\n]+)", re.I)
-PART = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|(\w+))\s*(?:\+|\)?\s*$)")
+# function toPage(n) { … }, as far as another begins
+FUNCTION = r"function\s+{name}\s*\(\s*(\w+)[^)]*\)\s*\{{(.{{0,600}}?)(?:\bfunction\b|$)"
+LOCATION = re.compile(r"(?:location(?:\.href)?\s*=|(?:open|replace|assign)\()\s*([^;\n}]+)", re.I)
+# a string, the number, or (number - 1), and the plus behind it
+PART = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|(\w+)|\(\s*(\w+)\s*([+-])\s*(\d+)\s*\))\s*(?:\+|\)?\s*$)")
 
 
 def turned(script: str, page: Page) -> str | None:
@@ -24,20 +25,21 @@ def turned(script: str, page: Page) -> str | None:
     if found is None:
         return None
     variable, code = found.groups()
-    place = LOCATION.search(code)
-    if place:
-        return page.absolute(_joined(place[1], variable, number))
+    for place in LOCATION.finditer(code):
+        if variable in place[1]:
+            return page.absolute(_joined(place[1], variable, int(number)))
     return _sent(page, code, number) if "submit" in code else None
 
 
-def _joined(code: str, variable: str, number: str) -> str | None:
+def _joined(code: str, variable: str, number: int) -> str | None:
     """A sum of strings and the page number as one text, None where anything else is added."""
     parts, at = [], 0
     while at < len(code) and (part := PART.match(code, at)):
-        double, single, name = part.groups()
-        if name not in (None, variable):
+        double, single, plain, counted, sign, step = part.groups()
+        if (plain or counted) not in (None, variable):
             return None
-        parts.append(number if name else double or single or "")
+        shift = int(f"{sign}{step}") if counted else 0
+        parts.append(str(number + shift) if plain or counted else double or single or "")
         at = part.end()
     return "".join(parts) if at == len(code) and parts else None
 
@@ -65,5 +67,6 @@ def _is_sent(field: Node) -> bool:
 
 def _is_set(field: Node, code: str) -> bool:
     """Whether a field is the page number that the code sets."""
-    name, known = field.get("name", ""), field.get("id") or field.get("name", "")
+    name = field.get("name") or ""
+    known = field.get("id") or name
     return name.lower().rpartition(".")[2] in PAGE_NAMES and (name in code or known in code)

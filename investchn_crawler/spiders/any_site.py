@@ -7,7 +7,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from investchn_crawler.address import host_of
-from investchn_crawler.extract.listing import read_listing, shows_several_lists
+from investchn_crawler.extract.listing import ListPage
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
@@ -57,8 +57,11 @@ class AnySiteSpider(NewsSpider):
         if self.reader.is_article(page):
             yield from self.article(response, None, None)
             return
-        listing = read_listing(page, self.reader.now)
-        if listing.entries and (listing.next_url or not shows_several_lists(page, self.reader.now)):
+        lists = ListPage(page, self.reader.now)
+        listing = lists.listing
+        if not listing.entries and listing.next_url:
+            yield from self.ask(listing.next_url, self.any_page, LISTING_PRIORITY)
+        if listing.entries and (listing.next_url or not lists.shows_several):
             yield from self.listed(response, listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
-from investchn_crawler.extract.listing import read_blocks, read_listing
+from investchn_crawler.extract.listing import ListPage, read_listing
 from investchn_crawler.extract.sections import is_home, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
 from investchn_crawler.spiders.articles import ArticleSpider, Yielded
@@ -25,8 +25,6 @@ logger = logging.getLogger(__name__)
 LISTING_PRIORITY = -10
 DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
-# rows without a date are a list where a pager says that they go on
-FEWEST_UNDATED = 3
 
 
 class NewsSpider(ArticleSpider):
@@ -91,7 +89,11 @@ class NewsSpider(ArticleSpider):
         page = self.page_of(response)
         if page is None:
             return
-        links, blocks = section_links(page), read_blocks(page, self.reader.now)
+        lists = ListPage(page, self.reader.now)
+        links, blocks = section_links(page), lists.blocks
+        if not links and not blocks and (frame := lists.listing.next_url):
+            yield from self.ask(frame, self.home)
+            return
         if not links and not blocks and self.reader.refuse_list(page, response):
             return
         self.run.checked(fetch_of(response), "listing")
@@ -109,7 +111,8 @@ class NewsSpider(ArticleSpider):
         page = self.page_of(response)
         if page is None:
             return
-        listing, blocks = read_listing(page, self.reader.now), read_blocks(page, self.reader.now)
+        lists = ListPage(page, self.reader.now)
+        listing, blocks = lists.listing, lists.blocks
         links = [
             link for link in _other(section_links(page), [*listing.entries, *blocks]) if link.url != listing.next_url
         ]
@@ -117,13 +120,15 @@ class NewsSpider(ArticleSpider):
         if is_article:
             # an article with a short title looks like a channel; it is kept until a list shows it
             self.set_aside[page_key(response.url)] = response
-        if _is_list(listing, blocks) and not is_article:
+        if lists.is_list and not is_article:
             yield from self._channels(links, depth + 1)
             yield from self.listed(response, listing, name, response.url)
             return
         if not blocks and self.reader.refuse_list(page, response):
             return
         self.run.checked(fetch_of(response), "listing" if blocks else "other")
+        if not listing.entries and listing.next_url and not is_article:
+            yield from self.ask(listing.next_url, self.channel, LISTING_PRIORITY, name=name, depth=depth)
         if depth == 1 or blocks:
             yield from self._blocks(blocks, name)
             yield from self._channels(links, depth + 1)
@@ -144,6 +149,10 @@ class NewsSpider(ArticleSpider):
         mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
         known = self.discover([entry.url for entry in mine])
         yield from self.entries(listing.entries, name, known, all_of_them=True)
+        if not listing.entries and listing.next_url:
+            # the rows stand elsewhere: in a frame of this page
+            yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
+            return
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
@@ -213,14 +222,6 @@ class NewsSpider(ArticleSpider):
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()
-
-
-def _is_list(listing: Listing, blocks: list[Entry]) -> bool:
-    """Whether a page is a list: most of its dated rows are of one kind, or a pager says that they go on."""
-    dated = sum(entry.date is not None for entry in listing.entries)
-    if not dated or 2 * dated < len(listing.entries):
-        return listing.next_url is not None and len(listing.entries) >= FEWEST_UNDATED
-    return listing.next_url is not None or 10 * dated >= 6 * len(blocks)
 
 
 def _other(links: list[Link], entries: list[Entry]) -> list[Link]:
