@@ -20,7 +20,7 @@ SHORTEST_UNDATED = 8.0
 FEWEST_UNKNOWN = 5
 SHORTEST_UNKNOWN = 15.0
 # so much more makes a list of a group without dates beside dated rows (the weather's for one), or under 热点
-OUTWEIGHED = 3.0
+OUTWEIGHED = 8.0
 PAGER_WORDS = ("下一页", "下页", "尾页", "末页", "后一页", "下一頁", "下頁", "尾頁", "末頁", "上一页", "上一頁")
 # how many lines of a row may stand between its title and the pager: summary, date, 详细
 NEAR_PAGER = 8

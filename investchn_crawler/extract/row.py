@@ -28,6 +28,8 @@ TOLD = re.compile(
     r"(?:[，,、至到]|(?!来源|信息|作者|发布|浏览|阅读|点击|编辑|稿源|文章|更新)[\u4e00-\u9fff])"
     r"|[今昨前][天日]|\d+\s*个?(?:小时|[天周月年])前"
 )
+# where all of a row is a link, its date is one too
+LABELLED = re.compile(r"^\W*(?:[发發][布佈表]|更新|录入)?(?:时间|日期|時間)\W")
 NUMBERS = re.compile(r"\d+")
 # blocks whose date may stand in the block beside them: a term and its description, two rows of a table
 HALVES = frozenset({"dt", "dd", "tr", "p", "div", "h2", "h3", "h4", "h5", "td", "span"})
@@ -87,6 +89,7 @@ def _years_above(rows: list[Row], page: Page) -> dict[Row, int]:
     for line in page.lines:
         row = _row_around(line.node, blocks)
         if row is not None:
+            before = False
             if year is not None:
                 found.setdefault(row, year)
             continue
@@ -146,7 +149,7 @@ def _share_out(line: Line, anchors: dict[Node, Row], texts: dict[Row, Texts]) ->
 def _date(row: Row, texts: Texts, now: datetime | None) -> None:
     """What is a date and nothing else, else the first in the row's text, else one in its title."""
     alone = " ".join(text.strip() for _, text in texts if ONLY_DATE.match(text))
-    beside = " ".join(_untold(text) for linked, text in texts if not linked)
+    beside = " ".join(_untold(text) for linked, text in texts if not linked or LABELLED.match(text))
     for text in (MONTH.sub(r"\1-\2", alone), beside):
         if DIGITS.search(text) and (moment := parse_row_date(" ".join(text.split()), now)):
             row.title = _without_date(row.title)

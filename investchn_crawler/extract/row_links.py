@@ -49,22 +49,34 @@ def rows_of(page: Page) -> list[Row]:
 
 def _owners(rows: list[Row]) -> dict[Node, str | None]:
     """The address that each element around a link is the row of, None for the holders of several rows."""
+    columns = _columns(rows)
     owners: dict[Node, Row | None] = {}
-    for row in sorted(rows, key=lambda row: -len(row.title)):
+    for row in sorted(rows, key=lambda row: (row.href in columns, -len(row.title))):
         is_item = False
         for element in lineage(row.anchor):
             owner = owners.setdefault(element, row)
-            if owner is not None and owner.href != row.href and (is_item or not _is_name(row, owner)):
+            if owner is not None and owner.href != row.href and (is_item or not _is_name(row, owner, columns)):
                 owners[element] = None
             is_item = is_item or (owner is row and element.tag in ITEMS)
     return {element: owner.href if owner else None for element, owner in owners.items()}
 
 
-def _is_name(row: Row, owner: Row) -> bool:
-    """Whether a link beside a title is the name of its column, source or author: short, and of another address."""
-    if 2 * len(row.title) > len(owner.title) or shape_of(row.href) == shape_of(owner.href):
+def _columns(rows: list[Row]) -> set[str]:
+    """The addresses that several items lead to, as to the column that each is of."""
+    items: dict[str, Node] = {}
+    found: set[str] = set()
+    for row in rows:
+        item = next((element for element in lineage(row.anchor) if element.tag in ITEMS), row.anchor)
+        if items.setdefault(row.href, item) is not item:
+            found.add(row.href)
+    return found
+
+
+def _is_name(row: Row, owner: Row, columns: set[str]) -> bool:
+    """Whether a link beside a title names its column, source or author: short or shared, and of another address."""
+    if 2 * len(row.title) > len(owner.title) and not (row.href in columns and owner.href not in columns):
         return False
-    return dialect_of(f"/{row.href}") is None
+    return shape_of(row.href) != shape_of(owner.href) and dialect_of(f"/{row.href}") is None
 
 
 def _wider(block: Node) -> Node | None:

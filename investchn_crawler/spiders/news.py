@@ -1,6 +1,7 @@
 """The one crawl algorithm: sections, their listings, the entries that are new or due, and the neighbours of those."""
 
 import logging
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -9,7 +10,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from investchn_crawler.address import page_key
+from investchn_crawler.address import host_of, page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.extract.listing import ListPage, read_listing
@@ -35,6 +36,7 @@ class NewsSpider(ArticleSpider):
         self.wanted = set(self.arguments.sections or self.site.sections)
         self.ended: list[tuple[str, str, str | None]] = []
         self.channels = 0
+        self.elsewhere: Counter[str] = Counter()
         self.current = ""
 
     @classmethod
@@ -147,6 +149,7 @@ class NewsSpider(ArticleSpider):
         self.current = name
         self.run.checked(fetch_of(response), "listing")
         mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
+        self.elsewhere.update(host_of(entry.url) for entry in listing.entries if not self.site.owns(entry.url))
         known = self.discover([entry.url for entry in mine])
         yield from self.entries(listing.entries, name, known, all_of_them=True)
         if not listing.entries and listing.next_url:
@@ -156,12 +159,25 @@ class NewsSpider(ArticleSpider):
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
+            self._say_what_is_left_out(listing, name, first, response.url)
             self.ended.append((name, first, newest))
         elif self._goes_on(mine, known, newest, first):
             self.run.walks_on(first)
             yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
         else:
             self.run.section(name, first, False, newest)
+
+    def _say_what_is_left_out(self, listing: Listing, name: str, first: str, url: str) -> None:
+        """A list of several pages whose first leads to no other is read in part: said when it is first walked."""
+        new = self.arguments.full or self.walked_at.get(page_key(first)) is None
+        if url == first and (listing.total_pages or 1) > 1 and new:
+            logger.warning(
+                "%s: %s counts %d pages, but no address leads to the second; only %s is read.",
+                self.site.name,
+                name,
+                listing.total_pages,
+                url,
+            )
 
     def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, first: str) -> bool:
         """Whether the list's next page is read: not if this one was known before and is older than the window."""
@@ -222,6 +238,9 @@ class NewsSpider(ArticleSpider):
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()
+        for host, count in self.elsewhere.items():
+            logger.info("%s: %d entries lead to %s, no host of the site; they are not read.", self.name, count, host)
+        self.elsewhere.clear()
 
 
 def _other(links: list[Link], entries: list[Entry]) -> list[Link]:
