@@ -33,26 +33,30 @@ def next_page(page: Page) -> str | None:
     signs: list[str] = []
     for line in page.lines:
         for anchor, text in _pager_texts(line):
-            url = _link_address(anchor, page) if anchor is not None else None
             found = NUMBER.match(text)
+            url = _link_address(anchor, page) if anchor is not None else None
             if anchor is None or url is None:
                 if found and (anchor is None or _leads_nowhere(anchor)) and _numbers_near(page, line):
                     current = int(found[1])
             elif found:
                 numbers.setdefault(int(found[1]), url)
                 current = int(found[1]) if page_key(url) == own else current
-            elif page_key(url) != own and not is_first(url, page.url):
-                if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or _is_more(text, url, page):
-                    return url
-                if NEXT_SIGN.match(text):
-                    signs.append(url)
+            elif _is_next(anchor, text) and page_key(url) != own and not is_first(url, page.url):
+                return url
+            elif MORE.match(text) and _is_following(url, page):
+                return url
+            elif NEXT_SIGN.match(text) and page_key(url) != own and not is_first(url, page.url):
+                signs.append(url)
     return _numbered(numbers, current, page) or next(iter(signs), None) or _button(page) or _drop_down(page)
 
 
-def _is_more(text: str, url: str, page: Page) -> bool:
-    """Whether a link 加载更多 leads to the page of the same list that bears the next number."""
-    following = (page_number(page.url) or 1) + 1
-    return bool(MORE.match(text)) and page_number(url) == following and same_list(url, page.url)
+def _is_next(anchor: Node, text: str) -> bool:
+    return bool(NEXT.match(text) or NEXT.match(anchor.get("title") or ""))
+
+
+def _is_following(url: str, page: Page) -> bool:
+    """Whether an address is that of the same list with the next number."""
+    return page_number(url) == (page_number(page.url) or 1) + 1 and same_list(url, page.url)
 
 
 def _leads_nowhere(anchor: Node) -> bool:

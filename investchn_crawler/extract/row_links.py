@@ -1,6 +1,7 @@
 """The links of a page that may be a row's title, each with the block that is its own; decided by structure."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from investchn_crawler.extract.dialects import dialect_of, shape_of
@@ -14,6 +15,7 @@ FEWEST_LINKS = 3
 # links that one row may hold: picture, title, column, 详细; in a table of threads, authors and last answers too
 MOST_LINKS = 4
 MOST_IN_TR = 10
+MOST_ROWS = 12
 ITEMS = frozenset({"li", "tr"})
 CLICKED = elements("//@onclick/..")
 # links that stand in a row beside its title
@@ -33,9 +35,10 @@ WHOLE_DATE = re.compile(rf"{DATE}日?|\d\d-\d\d")
 CLOCK = re.compile(r"\d{1,2}:\d\d")
 
 
-def rows_of(page: Page) -> list[Row]:
-    """The rows of a page; several links of one block are one row, whose title is the longest of them."""
-    rows = [*_links(page), *_clicked(page)]
+def rows_of(page: Page, lines: list[Line] | None = None) -> list[Row]:
+    """The rows of a page, or of some of its lines; several links of one block are one row, with the longest title."""
+    shown = page.lines if lines is None else lines
+    rows = [*_links(shown), *_clicked(page, shown)]
     owners = _owners(rows)
     merged: dict[Node, Row] = {}
     for row in rows:
@@ -49,34 +52,51 @@ def rows_of(page: Page) -> list[Row]:
 
 def _owners(rows: list[Row]) -> dict[Node, str | None]:
     """The address that each element around a link is the row of, None for the holders of several rows."""
-    columns = _columns(rows)
+    is_name = _Names(rows)
     owners: dict[Node, Row | None] = {}
-    for row in sorted(rows, key=lambda row: (row.href in columns, -len(row.title))):
+    held: dict[Node, int] = {}
+    for row in sorted(rows, key=lambda row: (row.href in is_name.columns, -len(row.title))):
         is_item = False
         for element in lineage(row.anchor):
             owner = owners.setdefault(element, row)
-            if owner is not None and owner.href != row.href and (is_item or not _is_name(row, owner, columns)):
+            held[element] = held.get(element, 0) + 1
+            if held[element] > MOST_ROWS:
+                owners[element] = None
+                break  # no row is as wide as this
+            if owner is not None and owner.href != row.href and (is_item or not is_name(row, owner)):
                 owners[element] = None
             is_item = is_item or (owner is row and element.tag in ITEMS)
     return {element: owner.href if owner else None for element, owner in owners.items()}
 
 
+class _Names:
+    """Whether a link beside a title names its column, source or author: short or shared, and of another address."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.columns = _columns(rows)
+        self._shapes: dict[str, str] = {}
+
+    def __call__(self, row: Row, owner: Row) -> bool:
+        if 2 * len(row.title) > len(owner.title) and not (row.href in self.columns and owner.href not in self.columns):
+            return False
+        return self._shape(row.href) not in ("", self._shape(owner.href))
+
+    def _shape(self, href: str) -> str:
+        """The shape of an address; nothing for an article's, which is no name."""
+        if href not in self._shapes:
+            self._shapes[href] = "" if dialect_of(f"/{href}") else shape_of(href)
+        return self._shapes[href]
+
+
 def _columns(rows: list[Row]) -> set[str]:
     """The addresses that several items lead to, as to the column that each is of."""
-    items: dict[str, Node] = {}
-    found: set[str] = set()
-    for row in rows:
-        item = next((element for element in lineage(row.anchor) if element.tag in ITEMS), row.anchor)
-        if items.setdefault(row.href, item) is not item:
-            found.add(row.href)
-    return found
+    times = Counter(row.href for row in rows)
+    items = {(row.href, _item(row.anchor)) for row in rows if times[row.href] > 1}
+    return {href for href, count in Counter(href for href, _ in items).items() if count > 1}
 
 
-def _is_name(row: Row, owner: Row, columns: set[str]) -> bool:
-    """Whether a link beside a title names its column, source or author: short or shared, and of another address."""
-    if 2 * len(row.title) > len(owner.title) and not (row.href in columns and owner.href not in columns):
-        return False
-    return shape_of(row.href) != shape_of(owner.href) and dialect_of(f"/{row.href}") is None
+def _item(anchor: Node) -> Node:
+    return next((element for element in lineage(anchor) if element.tag in ITEMS), anchor)
 
 
 def _wider(block: Node) -> Node | None:
@@ -94,8 +114,8 @@ def _is_menu(line: Line) -> bool:
     return len(lengths) >= FEWEST_LINKS and sum(lengths) < SHORTEST_TITLE * len(lengths)
 
 
-def _links(page: Page) -> Iterator[Row]:
-    for line in page.lines:
+def _links(lines: list[Line]) -> Iterator[Row]:
+    for line in lines:
         if not line.has_link or _is_menu(line):
             continue
         for anchor, text in line.links:
@@ -108,13 +128,13 @@ def _links(page: Page) -> Iterator[Row]:
                 yield Row(anchor, href, title, anchor, line.index)
 
 
-def _clicked(page: Page) -> Iterator[Row]:
+def _clicked(page: Page, lines: list[Line]) -> Iterator[Row]:
     """Rows without a link, whose block opens their article when it is clicked."""
     if "onclick" not in page.source:
         return
     blocks = {block: href for block in CLICKED(page.root) if (href := address_in(block.get("onclick") or ""))}
     titles: dict[Node, Row] = {}
-    for line in page.lines if blocks else ():
+    for line in lines if blocks else ():
         block = next((element for element in lineage(line.node) if element in blocks), None)
         if block is None or line.has_link or block.tag == "a":
             continue

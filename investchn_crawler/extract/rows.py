@@ -58,7 +58,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     inside = set(container.iter())
     if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
-    rows = rows_of(page)
+    rows = rows_of(page, [line for line in page.lines if line.node in inside])
     groups = [
         [row for row in group.rows if row.anchor in inside and row.block is not container] for group in _grouped(rows)
     ]
