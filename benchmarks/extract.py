@@ -1,52 +1,36 @@
-"""What reading costs: the CPU of extract_article over that of lxml's bare parse of the same bytes.
+"""What reading costs: the CPU of extract_article over that of lxml's bare parse of the same bytes, and of trafilatura.
 
 python benchmarks/extract.py                 made-up pages of 31 KB
-python benchmarks/extract.py --pages DIR     the *.html of a folder, named by its manifest.jsonl if there is one
+python benchmarks/extract.py --pages DIR     the articles of a folder of saved pages with a manifest.jsonl
+
+trafilatura is measured where it is installed (make accuracy installs it in .venv/peers), as benchmarks/readers.py
+calls it; what it caches is forgotten before each page.
 """
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import nan
 from pathlib import Path
 from statistics import median
 from time import process_time_ns
 
 from lxml.html import HTMLParser, document_fromstring
 from made_up import MadeUpSite
+from readers import READERS, Read
+from saved import Saved, refuse, saved_pages
 
 from investchn_crawler import extract_article
-from investchn_crawler.extract.encoding import decode
+
+PEER = "trafilatura"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A page to read."""
-
-    name: str
-    url: str
-    body: bytes
-    encoding: str | None = None
-
-
-def made_up(count: int) -> Iterator[Sample]:
+def made_up(count: int) -> Iterator[Saved]:
     """The articles of the made-up site."""
     for path, body in MadeUpSite("/", count).pages().items():
         if "/content/" in path:
-            yield Sample(path.rpartition("/")[2], f"http://www.yunxi.example{path}", body)
-
-
-def saved(folder: Path) -> Iterator[Sample]:
-    """The pages of a folder; only its articles where a manifest tells them apart."""
-    manifest = folder / "manifest.jsonl"
-    lines = manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
-    known = {page["file"]: page for page in map(json.loads, lines)}
-    for file in sorted(folder.glob("*.html")):
-        page = known.get(file.name, {})
-        if not known or page.get("kind") in ("article", "policy-document"):
-            url = page.get("url") or f"http://page.example/{file.name}"
-            yield Sample(file.name, url, file.read_bytes(), page.get("charset_actual"))
+            yield Saved(path.rpartition("/")[2], f"http://www.yunxi.example{path}", body, "utf-8")
 
 
 def cost(work: Callable[[], object], times: int) -> float:
@@ -57,25 +41,52 @@ def cost(work: Callable[[], object], times: int) -> float:
     return (process_time_ns() - start) / times / 1e6
 
 
-def measure(sample: Sample, rounds: int) -> tuple[float, float, float]:
-    """The bare parse and the extraction in ms, and the median of their paired ratios."""
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Medians for one page: the bare parse, our reading and the peer's in ms, ours over the parse and over the peer."""
 
+    parse: float
+    read: float
+    peer: float
+    over_parse: float
+    over_peer: float
+
+
+def peer() -> tuple[Read, Callable[[], None]] | None:
+    """The peer's reader and what empties its caches, where it is installed."""
+    try:
+        from trafilatura.meta import reset_caches
+    except ImportError:
+        return None
+    return next(reader for reader in READERS if reader.name == PEER).make(), reset_caches
+
+
+def measure(page: Saved, rounds: int, other: tuple[Read, Callable[[], None]] | None) -> Costs:
+    """Each round parses, reads, and has the peer read, one after the other."""
     # told the true encoding: libxml2 stops early, and looks fast, where a page's own label is wrong
-    parser = HTMLParser(encoding=decode(sample.body, sample.encoding)[1])
+    parser = HTMLParser(encoding=page.charset)
 
     def parse() -> object:
-        return document_fromstring(sample.body, parser=parser)
+        return document_fromstring(page.bytes, parser=parser)
 
     def read() -> object:
-        return extract_article(sample.body, sample.url, sample.encoding)
+        return extract_article(page.bytes, page.url, page.charset)
+
+    def peer_reads() -> float:
+        if other is None:
+            return nan
+        peer_read, forget = other
+        forget()
+        return cost(lambda: peer_read(page), 1)
 
     read()
     times = max(1, int(10 / max(cost(parse, 3), 0.05)))
-    pairs = [(cost(parse, times), cost(read, times)) for _ in range(rounds)]
-    return median(a for a, _ in pairs), median(b for _, b in pairs), median(b / a for a, b in pairs)
+    costs = [(cost(parse, times), cost(read, times), peer_reads()) for _ in range(rounds)]
+    parsed, ours, theirs = (median(column) for column in zip(*costs, strict=True))
+    return Costs(parsed, ours, theirs, median(b / a for a, b, _ in costs), median(b / c for _, b, c in costs))
 
 
-def spread(values: list[float]) -> str:
+def spread(values: Sequence[float]) -> str:
     """Median and range."""
     return f"{median(values):.2f} [{min(values):.2f}-{max(values):.2f}]"
 
@@ -84,19 +95,26 @@ def main() -> None:
     """Measure and print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--pages", type=Path, metavar="DIR", help="a folder of saved pages instead of made-up ones")
-    options.add_argument("--rounds", type=int, default=7, help="pairs of measurements a page (7)")
+    options.add_argument("--rounds", type=int, default=7, help="rounds of measurements a page (7)")
     options.add_argument("--count", type=int, default=20, help="made-up pages (20)")
     args = options.parse_args()
-    samples = list(saved(args.pages) if args.pages else made_up(args.count))
-    if not samples:
-        sys.exit(f"no pages in {args.pages}")
-    ratios = []
-    print(f"{'page':44} {'KB':>6} {'parse ms':>9} {'read ms':>8} {'ratio':>6}")
-    for sample in samples:
-        parse, read, ratio = measure(sample, args.rounds)
-        ratios.append(ratio)
-        print(f"{sample.name[:44]:44} {len(sample.body) / 1000:6.0f} {parse:9.2f} {read:8.2f} {ratio:6.2f}")
-    print(f"\nextraction / bare parse, CPU, {len(ratios)} pages, median [min-max]: {spread(ratios)}")
+    pages = [page for page in saved_pages(args.pages) if page.is_article] if args.pages else list(made_up(args.count))
+    if not pages:
+        refuse(f"{args.pages} has no articles.")
+    other, all_costs = peer(), []
+    print(f"{'page':44} {'KB':>6} {'parse ms':>9} {'read ms':>8} {'ratio':>6}" + f" {PEER} ms  ratio" * bool(other))
+    for page in pages:
+        costs = measure(page, args.rounds, other)
+        all_costs.append(costs)
+        line = f"{page.name[:44]:44} {len(page.bytes) / 1000:6.0f} {costs.parse:9.2f} {costs.read:8.2f}"
+        beside = f" {costs.peer:14.2f} {costs.over_peer:6.3f}" if other else ""
+        print(f"{line} {costs.over_parse:6.2f}{beside}")
+    beside = f"{len(pages)} pages, median [min-max]:"
+    print(f"\nextraction / bare parse, CPU, {beside} {spread([costs.over_parse for costs in all_costs])}")
+    if other:
+        print(f"extraction / {PEER}, CPU, {beside} {spread([costs.over_peer for costs in all_costs])}")
+    else:
+        print(f"{PEER} is not installed: make accuracy")
     print("command: python " + " ".join(sys.argv))
 
 

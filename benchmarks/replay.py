@@ -14,8 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -23,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import monotonic
-from urllib.parse import urljoin, urlsplit
 
 from saved import Saved, saved_pages
+from truth import GOOD, body_likeness, same, truth_of
 
 from investchn_crawler import extract_article
 from investchn_crawler.address import host_of, page_key
@@ -36,7 +35,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FIELDS = ("title", "date", "source", "prev", "next")
 AS_LISTING = "taken for: listing"
 AT_ONCE = 2
-GOOD = 0.9
 SETTINGS = ("DOWNLOAD_DELAY=0", "DOWNLOAD_DELAY_JITTER=0", "AUTOTHROTTLE_ENABLED=False")
 LANDED = (
     "select a.title, a.date, a.source, p.url as prev, n.url as next, a.body from articles a "
@@ -137,51 +135,6 @@ def fate(page: Saved, archive: sqlite3.Connection) -> str:
     told = archive.execute("select class || ', ' || detail from failures where url = ?", (page.url,)).fetchone()
     kind = archive.execute("select kind from pages where key = ?", (page_key(page.url),)).fetchone()
     return told[0] if told else f"taken for: {kind[0]}" if kind else "never read"
-
-
-def truth_of(page: Saved, field: str) -> str | None:
-    """What a person read in a page; None where it shows none."""
-    if field in ("prev", "next"):
-        url = page.truth.get(f"{field}_url")
-        return urljoin(page.url, url) if url else None
-    return page.truth.get(field) or None
-
-
-def same(page: Saved, field: str, expected: str | None, found: str | None) -> bool:
-    """Whether a value is the right one: letter for letter but for blanks and full-width forms.
-
-    Of a page whose address is invented only the end of a neighbour's address can be known.
-    """
-    if not expected or not found:
-        return not expected and not found
-    if field in ("prev", "next"):
-        name = name_of if page.invented else page_key
-        return name(expected) == name(found)
-    return plain(expected) == plain(found)
-
-
-def name_of(url: str) -> str:
-    """The last part of an address, with its query."""
-    parts = urlsplit(url)
-    return f"{parts.path.rpartition('/')[2]}?{parts.query}"
-
-
-def plain(text: str) -> str:
-    """A text without blanks, full-width forms as half-width ones."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
-
-
-def grams(text: str) -> Counter[str]:
-    """The character 5-grams of a text."""
-    text = plain(text)
-    return Counter(text[at : at + 5] for at in range(max(1, len(text) - 4)))
-
-
-def body_likeness(expected: str, found: str) -> tuple[float, float]:
-    """F1 and recall of the character 5-grams of a body."""
-    wanted, had = grams(expected), grams(found)
-    common = (wanted & had).total()
-    return 2 * common / (wanted.total() + had.total()), common / wanted.total()
 
 
 def table(results: Sequence[Checked]) -> Iterator[str]:

@@ -4,9 +4,9 @@ import json
 import re
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 ADDRESS = re.compile(r"https?://[!-~]+")
@@ -15,16 +15,22 @@ ARTICLES = frozenset({"article", "policy-document"})
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A page of the folder: its bytes, the address it is served under, and the truth about it."""
+    """A page of the folder: its bytes, the address it is served under, and the truth about it.
+
+    `invented` is whether nobody knows its address. `audited` is whether all of `body` is body; otherwise only its two
+    ends were chosen by hand. `listing` is what a list shows: `items` and `first_href`, and its pager in words.
+    """
 
     name: str
     url: str
-    invented: bool
-    kind: str
-    charset: str
     bytes: bytes
-    truth: Mapping[str, str | None]
-    body: str | None
+    charset: str
+    invented: bool = False
+    kind: str = "article"
+    truth: Mapping[str, str | None] = field(default_factory=dict)
+    body: str | None = None
+    audited: bool = False
+    listing: Mapping[str, str | int | None] = field(default_factory=dict)
 
     @property
     def is_article(self) -> bool:
@@ -39,10 +45,16 @@ def saved_pages(folder: Path) -> list[Saved]:
         lines = manifest.read_text(encoding="utf-8").splitlines()
         pages = [saved(folder, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except FileNotFoundError as error:
-        sys.exit(f"There is no {error.filename}: name a folder of saved pages with a manifest.jsonl, --pages DIR.")
+        refuse(f"There is no {error.filename}: name a folder of saved pages with a manifest.jsonl, --pages DIR.")
     except (ValueError, KeyError, OSError) as error:
-        sys.exit(f"{manifest} cannot be used: {type(error).__name__} {error}.")
-    return pages or sys.exit(f"{manifest} names no pages.")
+        refuse(f"{manifest} cannot be used: {type(error).__name__} {error}.")
+    return pages or refuse(f"{manifest} names no pages.")
+
+
+def refuse(sentence: str) -> NoReturn:
+    """End with what is missing."""
+    print(sentence, file=sys.stderr)
+    sys.exit(2)
 
 
 def saved(folder: Path, number: int, line: dict[str, Any]) -> Saved:
@@ -56,4 +68,7 @@ def saved(folder: Path, number: int, line: dict[str, Any]) -> Saved:
     body = truth.get("body_file")
     text = (folder / body).read_text(encoding="utf-8") if body else None
     raw = (folder / line["file"]).read_bytes()
-    return Saved(Path(line["file"]).stem, url, invented, line["kind"], charset, raw, truth, text)
+    by = line.get("truth_by") or {}
+    audited = isinstance(by, dict) and "bounded" not in by.get("body_file", "")
+    listing = {"pager": line.get("pagination"), **(line.get("list_truth") or {})}
+    return Saved(Path(line["file"]).stem, url, raw, charset, invented, line["kind"], truth, text, audited, listing)

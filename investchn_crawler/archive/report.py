@@ -1,5 +1,6 @@
 """What is in an archive, in figures: of each site how much, from when to when, and how its crawls went."""
 
+import json
 import sqlite3
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,7 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class SiteFigures:
-    """One site in figures; `first` and `last` are dates of its articles, `failures` is by class over all runs."""
+    """One site in figures; `first` and `last` are dates of its articles, `failures` is by class over all runs.
+
+    `sections` are the lists that were walked, before the first crawl those that a probe found.
+    """
 
     name: str
     publisher: str
@@ -25,6 +29,10 @@ class SiteFigures:
     last_run_at: str | None = None
     last_run_reason: str | None = None
     failures: dict[str, int] = field(default_factory=dict)
+    region: str | None = None
+    family: str | None = None
+    sections: list[str] = field(default_factory=list)
+    probed_at: str | None = None
 
 
 @dataclass
@@ -41,8 +49,8 @@ class Figures:
 
 
 def figures(archive: "Archive") -> Figures:
-    """The whole archive in figures."""
-    sites = site_figures(archive)
+    """The whole archive in figures; a site that was probed and never crawled is none of it."""
+    sites = {name: site for name, site in site_figures(archive).items() if site.runs}
     (captures,) = archive.connection.execute("select count(*) from captures").fetchone()
     return Figures(
         folder=str(archive.folder),
@@ -56,14 +64,27 @@ def figures(archive: "Archive") -> Figures:
 
 
 def site_figures(archive: "Archive") -> dict[str, SiteFigures]:
-    """Every site that was ever crawled into the archive, in figures, by its name."""
+    """Every site that the archive knows from a crawl or a probe, in figures, by its name."""
     db = archive.connection
-    rows = db.execute("select name, publisher, home from sites order by name")
-    sites = {row[0]: SiteFigures(*row) for row in rows}
+    sites = _stored_sites(db)
     _count_articles(db, sites)
     _count_revisions(db, sites)
     _count_runs(db, sites)
     _count_failures(db, sites)
+    return sites
+
+
+def _stored_sites(db: sqlite3.Connection) -> dict[str, SiteFigures]:
+    sites = {}
+    rows = db.execute(
+        "select name, publisher, home, region, family, probed_at, probed_sections from sites order by name"
+    )
+    for name, publisher, home, region, family, probed_at, found in rows.fetchall():
+        sections = [row[0] for row in db.execute("select name from sections where site = ? order by name", (name,))]
+        sites[name] = SiteFigures(
+            name, publisher, home,
+            region=region, family=family, sections=sections or json.loads(found or "[]"), probed_at=probed_at,
+        )  # fmt: skip
     return sites
 
 
@@ -97,5 +118,5 @@ def _count_failures(db: sqlite3.Connection, sites: dict[str, SiteFigures]) -> No
 
 
 def site_names(archive: "Archive") -> list[str]:
-    """The sites that were ever crawled into the archive."""
+    """The sites that the archive knows from a crawl or a probe."""
     return [name for (name,) in archive.connection.execute("select name from sites order by name")]

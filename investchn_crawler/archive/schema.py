@@ -140,6 +140,13 @@ def first_tables(db: Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def probes_of_sites(db: Database) -> None:
+    """When a site was last checked against its live pages, and the lists that were found there."""
+    db.conn.execute("alter table sites add column probed_at text")
+    db.conn.execute("alter table sites add column probed_sections text")
+
+
 def newer_names(db: Database) -> list[str]:
     """The migrations that were applied by a version of this program that knows more than we do."""
     nothing = Database(memory=True)

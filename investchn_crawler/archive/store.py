@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,6 +11,7 @@ from typing import Self
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
+from investchn_crawler.archive import sites
 from investchn_crawler.archive.captures import committed_end, cut_back
 from investchn_crawler.archive.errors import ArchiveError, SiteLocked
 from investchn_crawler.archive.frontier import now_utc
@@ -75,6 +76,11 @@ class Archive:
         self._open.callback(run.release)
         return run
 
+    def note_probe(self, site: Site, at: str, family: str | None, sections: Sequence[str]) -> None:
+        """Keep that the live site was looked at, and what was found; a crawl under way is not disturbed."""
+        with self.db.atomic():
+            sites.probed(self.connection, site, at, family, sections)
+
     def _locked(self, site: str) -> SiteLocked:
         return SiteLocked(f"{site} is already being crawled into {self.folder}: wait until that crawl has ended.")
 
@@ -88,11 +94,7 @@ class Archive:
     def _new_run(self, site: Site) -> tuple[int, str]:
         at = now_utc()
         with self.db.atomic():
-            self.connection.execute(
-                "insert into sites(name, publisher, home, region) values (?, ?, ?, ?) on conflict(name) do update set "
-                "publisher = excluded.publisher, home = excluded.home, region = excluded.region",
-                (site.name, site.publisher, site.home, site.region),
-            )
+            sites.introduce(self.connection, site)
             (run_id,) = self.connection.execute(
                 "insert into runs(site, started_at, warc) values (?, ?, '') returning id", (site.name, at)
             ).fetchone()

@@ -47,9 +47,8 @@ def command(query: Sequence[str], limit: int, site: str | None, folder: Path, as
 
 
 def _must_be_known(archive: Archive, site: str | None) -> None:
-    known = sorted({*declared_sites(), *site_names(archive)})
-    if site is not None and site not in known:
-        raise ArchiveError(f"There is no site {site}: choose one of {', '.join(known)}.")
+    if site is not None and site not in {*declared_sites(), *site_names(archive)}:
+        raise ArchiveError(f"There is no site {site}: `investchn sites` lists them.")
 
 
 def _echo(hits: Sequence[Hit]) -> None:

@@ -67,7 +67,7 @@ def body_of(
     if container is None:
         return None
     inside = [line for line in lines if container in lineage(line.node)]
-    kept = without_furniture(inside, labels)
+    kept = without_furniture(inside, labels, container)
     paragraphs = _paragraphs(kept, container, title) or [line.text for line in kept]
     return Body(tuple(paragraphs), tuple(kept), container, _reader(container))
 
@@ -81,10 +81,12 @@ def _masses(lines: list[Line]) -> dict[Node, _Mass]:
     """The mass of every block that holds one of the lines."""
     masses: dict[Node, _Mass] = defaultdict(_Mass)
     for node, own in _own_masses(lines).items():
-        for element in lineage(node):
+        element: Node | None = node
+        while element is not None:
             mass = masses[element]
             mass.running += own.running
             mass.all += own.all
+            element = element.getparent()
     return masses
 
 
@@ -105,19 +107,33 @@ def _container(masses: dict[Node, _Mass]) -> Node | None:
     if best is None or not masses[best].running:
         return None
     while (parent := best.getparent()) is not None and parent.tag not in ("body", "html"):
-        if not _gives_way(best.tag, masses[best], masses[parent]):
+        if not _gives_way(best, masses[best], parent, masses[parent]):
             break
         best = parent
-    return best
+    own = _own_container(best, masses)
+    return best if own is None else own
 
 
-def _gives_way(tag: str, mass: _Mass, around: _Mass) -> bool:
-    """Whether the block around a block is the better container: it adds little, or little that is not text."""
-    if tag in PARAGRAPHS:
+def _own_container(container: Node, masses: dict[Node, _Mass]) -> Node | None:
+    """The block within a container that this CMS has for the body, where it holds the most of the text."""
+    least = 0.6 * masses[container].running
+    return next(
+        (
+            node
+            for node in container.iterdescendants()
+            if node in masses and masses[node].running >= least and not KNOWN.isdisjoint(_names(node))
+        ),
+        None,
+    )
+
+
+def _gives_way(block: Node, mass: _Mass, parent: Node, around: _Mass) -> bool:
+    """Whether the block around a block is the better container: it adds little, and is what a CMS has for a body."""
+    if block.tag in PARAGRAPHS:
         return True
     if around.all - mass.all > 0.25 * around.all:
         return False
-    return tag in PARTS or around.worth >= 0.6 * mass.worth
+    return block.tag in PARTS or (around.worth >= 0.6 * mass.worth and not KNOWN.isdisjoint(_names(parent)))
 
 
 def _common(nodes: list[Node]) -> Node | None:

@@ -18,6 +18,8 @@ SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|
 ARROW = re.compile(r"[>＞»›→⟩》▶►/／]|--|——")
 HOME = re.compile(r"(?:网站|返回)?首 ?页|主页")
 FARTHEST_HOME = 30
+# what leads to the root of a host, or climbs to a folder that may be it; other links are not worth resolving
+ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+/?|/|(?P<climb>(?:\.\.?/)+))\s*", re.I)
 WORD = re.compile(r"\w")
 STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
 # what a breadcrumb says of the page itself rather than of a section
@@ -86,8 +88,12 @@ def _texts_between_pictures(line: Line) -> tuple[str, ...]:
 
 
 def _leads_home(line: Line, page: Page) -> bool:
-    url = page.absolute(line.links[0][0].get("href"))
-    return line.anchors[0] is not None and url is not None and urlsplit(url).path in ("", "/")
+    href = line.anchors[0].get("href") if line.anchors[0] is not None else None
+    found = ROOT.fullmatch(href) if href else None
+    if found is None or found["climb"] is None:
+        return found is not None
+    url = page.absolute(href)
+    return url is not None and urlsplit(url).path in ("", "/")
 
 
 def _announced(line: Line, page: Page, rest: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from investchn_crawler.extract.attachments import attachments_of
 from investchn_crawler.extract.body import Body, body_of, known_container
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.dates import Moment, parse_date
-from investchn_crawler.extract.head import Info, head_of, infos_of
+from investchn_crawler.extract.head import Info, head_of, infos_of, without_rows
 from investchn_crawler.extract.images import images_of
 from investchn_crawler.extract.labels import POLICY, labels_of
 from investchn_crawler.extract.neighbours import Neighbours, neighbours_of
@@ -41,7 +41,7 @@ class Draft:
         self.now = now
         self.tags = meta.meta_tags(page)
         self.data = meta.linked_data(page)
-        self.labels = labels_of(page)
+        self.labels = without_rows(page, labels_of(page))
         self.breadcrumb = breadcrumb_of(page)
         infos = infos_of(page, self.labels, self.breadcrumb.line, now)
         self.title = self._title(infos)

@@ -1,31 +1,48 @@
 """The fields that several readers may know, each read in their order of trust: source, author, editor, section."""
 
 from investchn_crawler.extract import meta
+from investchn_crawler.extract.byline import byline_of
 from investchn_crawler.extract.draft import Draft
-from investchn_crawler.extract.source import clean_source, source_of, unlabelled_source
+from investchn_crawler.extract.source import clean_source, signed_source, source_of, unlabelled_source
+from investchn_crawler.extract.title import SEPARATOR
 
 LONGEST_NAME = 40
+# a name beside the date that is no longer may be a person's
+LONGEST_PERSON = 3
 
 Reading = tuple[str | None, str | None]
 """A value and the reader that gave it."""
 
 
 def source(draft: Draft) -> Reading:
-    """The source: labelled on the page, stated in its head, beside the date without a label, in a script."""
+    """The source: labelled above the text, stated in the head, beside the date, below the text, in a script."""
     bounds = draft.bounds
-    shown = source_of(draft.labels, bounds.first, bounds.text, bounds.end)
+    shown = source_of(draft.labels, bounds.first, bounds.text)
     stated = clean_source(meta.first(draft.tags, meta.SOURCE) or "")
     if shown or stated:
         return shown or stated, "labels" if shown and shown != stated else "meta"
-    if beside := _beside_date(draft):
-        return beside, "head"
-    return _read(meta.script_source(draft.page), "script")
+    beside, signed = _beside_date(draft), signed_source(draft.labels, bounds.text + 1, bounds.end)
+    if signed and (beside is None or len(beside) <= LONGEST_PERSON):
+        return signed, "labels"
+    return (beside, "head") if beside else _read(meta.script_source(draft.page), "script")
 
 
 def author(draft: Draft) -> Reading:
-    """The author: labelled between title and end, stated in the head."""
-    shown = _labelled(draft, "author", draft.bounds.end)
-    return (shown, "labels") if shown else _read(meta.first(draft.tags, meta.AUTHOR), "meta")
+    """The author: labelled between title and end, named by the text itself, stated in the head."""
+    if shown := _labelled(draft, "author", draft.bounds.end):
+        return shown, "labels"
+    head = [draft.page.lines[info.line].text for info in draft.head]
+    if draft.body and (named := byline_of(head, draft.body.paragraphs)):
+        return named, "byline"
+    stated = meta.first(draft.tags, meta.AUTHOR)
+    return _read(stated if stated and _may_be_author(stated, draft) else None, "meta")
+
+
+def _may_be_author(name: str, draft: Draft) -> bool:
+    """Many a CMS puts its site's name or the number of a user where the author belongs."""
+    whole = draft.page.selector.xpath("string(//title)").get() or ""
+    sites = (meta.first(draft.tags, meta.SITE) or "", *SEPARATOR.split(whole)[1:])
+    return not name.isdigit() and not any(name in site for site in sites)
 
 
 def editor(draft: Draft) -> Reading:
@@ -42,8 +59,9 @@ def section(draft: Draft, breadcrumb: tuple[str, ...]) -> Reading:
 
 def _beside_date(draft: Draft) -> str | None:
     for info in draft.head:
-        if info.moment and not info.labelled and not any(label.line == info.line for label in draft.labels):
-            named = unlabelled_source(draft.page.lines[info.line].text, info.moment)
+        labels = [label for label in draft.labels if label.line == info.line]
+        if info.moment and not info.labelled and not any(label.kind == "source" for label in labels):
+            named = unlabelled_source(draft.page.lines[info.line], labels)
             if named:
                 return named
     return None

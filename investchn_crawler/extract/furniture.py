@@ -13,9 +13,10 @@ from investchn_crawler.extract.tree import Node, lineage, names_of
 # what stands behind an article on any site: nothing after it belongs to the body
 END_MARK = re.compile(
     r"^\W*(?:(?:相关|延伸|推荐|热门|热点|更多|猜你|精彩|最新)"
-    r"(?:新闻|阅读|文章|链接|推荐|信息|稿件|资讯|报道|内容|资料|喜欢|图文|专题)+\W*$"
+    r"(?:新闻|阅读|文章|链接|推荐|信息|稿件|资讯|报道|内容|资料|喜欢|图文|专题|公告|通知|政策|解读|附件)+\W*$"
     r"|(?:扫一扫|扫描二维码|用微信扫|微信扫)[^。]{0,24}$"
-    r"|(?:发表|网友|我要)评论\W*(?:\d.*)?$|路过\W*$|返回(?:顶部|列表|上一页|首页)\W*$|版权声明[:：]|免责声明[:：]?"
+    r"|(?:发表|网友|我要|全部|最新|热门|精彩)?(?:评论|跟[贴帖])\W*(?:[\d,]+.*)?$|[\d,]+\s*条?(?:评论|跟[贴帖])"
+    r"|.{0,8}发表评论\W*$|还没有评论|网友评论仅供|路过\W*$|返回(?:顶部|列表|上一页|首页)\W*$|版权声明(?:\W|$)|免责声明[:：]?"
     r"|分享(?:到|至|文章)?\W*(?:微信|微博|QQ|$)"
     r"|(?:【|\[|〖)?\s*(?:打印|关闭|收藏|加入收藏|字体|推荐)(?:本页|本文|此页|窗口|页面)?"
     r"\s*(?:】|\]|〗)?[\s|【\[〖]*(?:打印|关闭|收藏|顶部|返回|$))"
@@ -33,8 +34,15 @@ SHORTEST_TEXT = 10
 # 【关闭】, A+ A-, 大 中 小: words of the page, not of the article
 PAGE_WORDS = re.compile(
     r"^\W*(?:附件|相关附件|附件下载|附件列表|文件下载|相关下载|资料下载|相关文档)\W*$"
-    r"|^\W*(?:(?:字号|字体|大|中|小|默认|打印|关闭|收藏|分享|返回|复制链接|语音播报|朗读|微信|微博|QQ空间"
-    r"|本页|窗口|此页|本文|下载文字版|下载图片版|繁体|简体|无障碍|A\+|A-|T)[\W_]*){1,12}$"
+    r"|^\W*(?:(?:字号|[缩放]?[大小]?字体|大|中|小|默认|打印|关闭|收藏|分享到?|返回|复制链接|语音播报|朗读|微信|微博"
+    r"|QQ空间|举报|关注|点赞|(?:我要)?(?:反馈|纠错)|本页|窗口|此页|本文|下载文字版|下载图片版|繁体|简体|无障碍|A\+|A-|T)[\W_]*){1,12}"
+    r"(?:\d[\d,]*)?$"
+)
+# a player's buttons, comments, a follow-us box: portals keep them within the block of the text
+WIDGET = re.compile(
+    r"(?:^|[\s_-])(?:player|video|comments?|pinglun|cmt|share|sharing|related|recommend|tuijian|qr_?code|toolbar|tools"
+    r"|statement|subscribe|follow|vote|login|advert|ads?)(?![a-z])",
+    re.I,
 )
 COUNTER = re.compile(r"(?:已下载|下载次数|点击下载|浏览次数|点击数)\D{0,6}\d*\s*次?\W*$")
 RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
@@ -45,7 +53,8 @@ PAGER = re.compile(
 PAGE_NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
 SHORT = 60
 
-NEVER_TEXT = frozenset({"editor", "count", "tags"})
+NEVER_TEXT = frozenset({"editor", "count", "tags", "original_title"})
+LONG_VALUES = frozenset({"summary", "original_title"})
 # labels that an article's own text may well begin with; before and behind the text they are the page's
 OUTSIDE_TEXT = frozenset({"date", "source", "author", "summary"})
 
@@ -66,10 +75,13 @@ def before_the_end(lines: list[Line], count: int) -> list[Line]:
     return lines
 
 
-def without_furniture(lines: list[Line], labels: Iterable[Label]) -> list[Line]:
-    """The lines without labelled values, words of the page, pagers, attachments and lists of links."""
-    labelled = _labelled_lines(lines, labels)
-    return _without_link_lists([line for line in lines if line.index not in labelled and not _is_furniture(line)])
+def without_furniture(lines: list[Line], labels: Iterable[Label], container: Node) -> list[Line]:
+    """The lines of a container without labelled values, words of the page, widgets, pagers, attachments, link lists."""
+    labelled, widgets = _labelled_lines(lines, labels), _widgets(lines, container)
+    kept = [line for line in lines if line.index not in labelled and not _is_furniture(line)]
+    if widgets:
+        kept = [line for line in kept if widgets.isdisjoint(lineage(line.node))]
+    return _without_link_lists(kept)
 
 
 def _ends(line: Line, seen: int) -> bool:
@@ -100,7 +112,7 @@ def _labelled_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
         mine = by_line.get(line.index)
         if not mine or mine[0].start > 2:
             continue
-        if len(line.text) >= SHORT and mine[0].kind != "summary":
+        if len(line.text) >= SHORT and mine[0].kind not in LONG_VALUES:
             continue
         kinds = {label.kind for label in mine if label.kind != "editor" or not re.search("[，。]", label.text)}
         if kinds & NEVER_TEXT or (kinds & OUTSIDE_TEXT and not begin < line.index <= end):
@@ -114,6 +126,18 @@ def _by_line(labels: Iterable[Label]) -> dict[int, list[Label]]:
         for line in {label.line, label.last}:
             by_line[line].append(label)
     return by_line
+
+
+def _widgets(lines: list[Line], container: Node) -> set[Node]:
+    """The blocks within a container that call themselves a player, comments …, and hold little of its text."""
+    lengths: dict[Node, int] = defaultdict(int)
+    for line in lines:
+        for element in lineage(line.node):
+            if element is container:
+                break
+            lengths[element] += len(line.text)
+    most = sum(len(line.text) for line in lines) / 2
+    return {node for node, length in lengths.items() if length < most and WIDGET.search(names_of(node))}
 
 
 def _is_furniture(line: Line) -> bool:

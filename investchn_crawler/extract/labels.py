@@ -12,7 +12,9 @@ NAMES = {
         "发布时间 发布日期 发表时间 发表日期 信息发布时间 信息时间 发稿时间 公开日期 公开时间 上网时间 "
         "上传时间 录入时间 添加时间 创建时间 更新时间 更新日期 发布于 时间 日期 发布"
     ),
-    "source": "来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 消息来源 资料来源 来源单位 稿源 转自 来自 出处",
+    "source": (
+        "来源 本文来源 信息来源 文章来源 稿件来源 新闻来源 内容来源 消息来源 资料来源 来源单位 稿源 转自 来自 出处"
+    ),
     "author": "作者 文章作者 撰稿 撰稿人 文字 撰文",
     "editor": "责任编辑 责编 编辑 网站编辑 本文编辑 本期编辑",
     "index_number": "索引号 信息索引号 索引码 索取号",
@@ -25,6 +27,7 @@ NAMES = {
         "浏览次数 浏览量 浏览 点击数 点击次数 点击量 点击率 点击 阅读次数 阅读量 阅读数 阅读 访问次数 访问量 "
         "人气 查看次数 查看 评论"
     ),
+    "original_title": "原标题 原题",
     "summary": "摘要 内容摘要 内容提要 内容概述 导读 导语 核心提示",
     "tags": "标签 关键词 关键字 主题词",
     "furniture": (
@@ -40,6 +43,7 @@ LONGEST = max(map(len, KINDS))
 # what is a label without a colon too, where it is all that a tag or a word holds; these three may be plain words
 BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()}
 BARE -= {"发布", "文字", "编辑"}
+MAYBE_BARE = re.compile("|".join(sorted({label[-2:] for label in BARE})))
 # words that are labels only behind another one: 来源 云溪日报 | 编辑 李某
 LATER = frozenset({"编辑"})
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
@@ -48,7 +52,11 @@ POLICY = ("index_number", "document_number", "issuer", "written_date", "subject"
 SEAM = "\u2063"
 GAPS = f" {SEAM}"
 GAP = re.compile(f"[{GAPS}]+")
-LABEL = re.compile(f"((?:[\u4e00-\u9fff][{GAPS}]*){{1,10}})[:：][{GAPS}]*")
+COLON = re.compile(f"[:：][{GAPS}]*")
+# read backwards from a colon, where it is found at once
+LABEL_REVERSED = re.compile(f"(?:[{GAPS}]*[\u4e00-\u9fff]){{1,10}}")
+LONGEST_LABEL = 40
+LEADS = f"{GAPS}（(【["
 NO_GAPS = str.maketrans("", "", GAPS)
 # 2019年6月26日来源：… and 阅读12次来源：… run on without a space
 BEFORE_LABEL = frozenset(f"{GAPS}日时分秒次")
@@ -61,7 +69,10 @@ VALUE_CELLS = frozenset({"td", "th", "dd"})
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A labelled value: the kind of field, its text with its seams, the line of the label and that of the value."""
+    """A labelled value: the kind of field, its text with its seams, the line of the label and that of the value.
+
+    `start` is where the label begins in its line, `leads` whether nothing of its tag stands before it.
+    """
 
     kind: str
     name: str
@@ -69,6 +80,7 @@ class Label:
     line: int
     start: int
     last: int
+    leads: bool
 
     @property
     def is_precise(self) -> bool:
@@ -92,11 +104,15 @@ def labels_of(page: Page) -> list[Label]:
 
 def _may_have_label(line: Line) -> bool:
     text = line.text
-    if "：" in text or ":" in text or not BARE.isdisjoint(map(str.strip, line.parts)):
+    if "：" in text or ":" in text:
         return True
     if len(text) <= LONGEST_PADDED and text.replace(" ", "") in KINDS:
         return True
-    return len(text) <= LONGEST_PIPED and any(word in BARE for part in line.parts for word in part.split(None, 1)[:1])
+    if MAYBE_BARE.search(text) is None:
+        return False
+    if len(text) > LONGEST_PIPED:
+        return not BARE.isdisjoint(map(str.strip, line.parts))
+    return any(word in BARE for part in line.parts for word in part.split(None, 1)[:1])
 
 
 def _seamed(line: Line) -> str:
@@ -113,17 +129,23 @@ def _labels(line: Line, page: Page) -> Iterator[Label]:
         value, last = text[end:stop].strip(f"{GAPS}|｜　，,;；"), line.index
         if not value and stop == len(text) and (value := _cell_after(line, page)):
             last += 1
-        yield Label(KINDS[name], name, value, line.index, start, last)
+        leads = not text[:start].rpartition(SEAM)[2].strip(LEADS)
+        yield Label(KINDS[name], name, value, line.index, start, last, leads)
 
 
 def _with_colon(text: str) -> Iterator[tuple[int, int, str]]:
     seen = False  # behind a first label a value ends where the next label begins: 来源：云溪区作者：李某
-    for found in LABEL.finditer(text):
-        before = found.group(1)
+    end = 0
+    for colon in COLON.finditer(text):
+        start = max(end, colon.start() - LONGEST_LABEL)
+        found = LABEL_REVERSED.match(text[start : colon.start()][::-1])
+        if found is None:
+            continue
+        end, before = colon.end(), found.group()[::-1]
         place, name = _label_at_end(before)
         if name and (seen or not place or before[place - 1] in BEFORE_LABEL):
             seen = True
-            yield found.start() + place, found.end(), name
+            yield colon.start() - len(before) + place, end, name
 
 
 def _label_at_end(text: str) -> tuple[int, str]:

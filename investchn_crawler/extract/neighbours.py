@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node
+from investchn_crawler.extract.tree import Node, lineage
 from investchn_crawler.items import Link
 
 LABEL = re.compile(
@@ -34,6 +35,8 @@ LONGEST = 400
 LONGEST_UNLINKED = 40
 # how many lines after a label its link may stand
 REACH = 2
+# how many blocks may stand around that link, within the block that holds both
+DEEPEST = 5
 
 
 @dataclass(slots=True)
@@ -83,8 +86,10 @@ def _labelled(page: Page, after: int) -> list[_Found]:
 
 def _beside(line: Line, label: Line) -> bool:
     """Whether a line may hold the link of a label that stands alone in its cell or tag."""
-    parent = line.node.getparent()
-    return parent is label.node or (parent is label.node.getparent() and line.index - label.index <= REACH)
+    if line.node.getparent() is label.node:
+        return True
+    around = label.node.getparent()
+    return line.index - label.index <= REACH and any(each is around for each in islice(lineage(line.node), DEEPEST))
 
 
 def _read(line: Line, found: list[_Found]) -> None:

@@ -155,7 +155,7 @@ def _date(row: Row, texts: Texts, now: datetime | None) -> None:
             row.title = _without_date(row.title)
             _take(row, moment, text)
             return
-    found = DATE_IN_TITLE.search(row.title)
+    found = DATE_IN_TITLE.search(row.title) if DIGITS.search(row.title) else None
     if found and (moment := parse_row_date(found.group(), now)):
         row.title = _without_date(row.title)
         _take(row, moment, found.group())

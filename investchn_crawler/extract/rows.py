@@ -12,6 +12,8 @@ from investchn_crawler.extract.row_links import rows_of
 from investchn_crawler.extract.tree import Node, lineage, text_of
 
 FEWEST_ROWS = 3
+# to count what could be dates of rows before they are read
+MAYBE_DATE = re.compile(r"\d[-/.月年]\d|[\d天时钟]前|[昨今前]天")
 # numbers of this length in a name are an item's own: <tbody id="thread_202643">
 OWN_NUMBER = re.compile(r"\d{4,}")
 
@@ -59,9 +61,7 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
     if len({link.get("href") for link in container.iter("a") if _may_be_title(link)}) < FEWEST_ROWS:
         return False
     rows = rows_of(page, [line for line in page.lines if line.node in inside])
-    groups = [
-        [row for row in group.rows if row.anchor in inside and row.block is not container] for group in _grouped(rows)
-    ]
+    groups = [[row for row in group.rows if row.block is not container] for group in _grouped(rows)]
     lists = [group for group in groups if len(group) >= FEWEST_ROWS and _fill(group, page, inside)]
     if lists:
         give_dates(rows, page, now)  # dates take the most time to read
@@ -70,6 +70,8 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 def lists_more(page: Page, length: int, now: datetime | None) -> bool:
     """Whether the titles of a group of dated rows outweigh a text of this length."""
+    if len(MAYBE_DATE.findall(page.text)) < FEWEST_ROWS:
+        return False
     rows = rows_of(page)
     groups = _grouped(rows)
     if max((_letters(group) for group in groups), default=0) <= length:

@@ -25,7 +25,14 @@ HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 # queries for attributes are ten times as fast as queries for elements that have them
 MAYBE_HIDDEN = elements("//@style[contains(translate(., 'NOE', 'noe'), 'none')]/..")
 HIDDEN_BY_NAME = elements("//@hidden/..")
-SPACE = " \t\r\n"
+# what an element is to the screen; those that only dress their text are nothing to it
+ROLES = {
+    **dict.fromkeys(BLOCKS, "block"),
+    **dict.fromkeys(UNSEEN, "unseen"),
+    "a": "link",
+    "br": "mark",
+    "img": "mark",
+}
 ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 # stands outside of every tree: when its end comes, all elements that are still open are left
 OUTSIDE = etree.Element("outside")
@@ -106,7 +113,7 @@ class Screen:
 
     def _lay_out(self, root: Node) -> None:
         """Go through the elements with the block and the link around them; once for each, so the loop is kept flat."""
-        hidden = self._hidden
+        hidden, show, role_of = self._hidden, self._show, ROLES.get
         around, block, link, seen = root, root, None, root not in hidden
         places: list[tuple[Node, Node, Node | None, bool]] = [(OUTSIDE, root, None, False)]
         for element in chain(root.iterdescendants(), (END,)):
@@ -114,19 +121,24 @@ class Screen:
             while around is not parent:
                 left = around
                 around, block, link, seen = places.pop()
-                if seen and (text := left.tail) and text.strip(SPACE):
-                    self._show(left, text, block, link, behind=True)
+                if seen and (text := left.tail) and not text.isspace():
+                    show(left, text, block, link, behind=True)
             places.append((around, block, link, seen))
-            around, tag = element, element.tag
-            if tag in BLOCKS:
-                block = element
-            elif tag == "a":
-                link = element
-            elif tag in ("br", "img"):
-                self._mark(element, seen=seen)
-            seen = seen and tag not in UNSEEN and element not in hidden
-            if seen and (text := element.text) and text.strip(SPACE):
-                self._show(element, text, block, link, behind=False)
+            around, role = element, role_of(element.tag)
+            if role is not None:
+                if role == "block":
+                    block = element
+                elif role == "link":
+                    link = element
+                elif role == "unseen":
+                    seen = False
+                    continue
+                else:
+                    self._mark(element, seen=seen)
+            if seen and hidden:
+                seen = element not in hidden
+            if seen and (text := element.text) and not text.isspace():
+                show(element, text, block, link, behind=False)
 
     def _mark(self, element: Node, *, seen: bool) -> None:
         """A br ends the line, seen or not; a picture is kept."""

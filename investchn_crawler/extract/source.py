@@ -3,8 +3,9 @@
 import re
 import unicodedata
 
-from investchn_crawler.extract.dates import Moment
+from investchn_crawler.extract.dates import parse_date
 from investchn_crawler.extract.labels import SEAM, Label
+from investchn_crawler.extract.screen import Line
 
 # words of a page that stand beside a source in tags of their own
 BESIDE = frozenset(
@@ -16,11 +17,13 @@ PAGE_WORDS = (
 ).split()
 LEAD_WORDS = re.compile(r"^(?:本文)?(?:来源于|来自|来源|转自)\s*")
 NAME = re.compile(r"^(?=.*[\u4e00-\u9fff]{2})[\w《》“”—-]{2,20}$")
+# in front of the date only; behind it stand the names of social networks
+FOREIGN_NAME = re.compile(r"[A-Za-z][\w.&' -]{2,30}")
 WEEKDAY = re.compile(r"^(?:星期|周|礼拜)[一二三四五六日天]$")
 LEAD = re.compile(r"^(?:(?:信息|文章|稿件|新闻|内容)?来源(?:单位)?|稿源|转自|来自|出处)\s*[:：]\s*")
 # a gap in the text, or a word that belongs to the page and not to the source
 GAP = re.compile(
-    rf"[ {SEAM}]{{2,}}|[ {SEAM}]+[·•/][ {SEAM}]*|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：])"
+    rf"[ {SEAM}]{{2,}}|[ {SEAM}]+[·•/][ {SEAM}]*|\s*[|｜]\s*|[ {SEAM}](?=[\d\[【(（]|\S{{0,4}}[:：]|[记記]者|通讯员)"
     r"|(?=[\[【](?:字|大|打印|关闭|收藏|浏览|点击))|\s*(?:字体|字号|浏览|点击|分享|打印)"
 )
 DATE = re.compile(r"\s*(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}.*$")
@@ -50,25 +53,44 @@ def _own_tags(value: str) -> str:
     return SEAM.join(tags[:end])
 
 
-def unlabelled_source(text: str, moment: Moment) -> str | None:
-    """The name beside a date that no label announces: 2019-09-26 10:56 云溪日报."""
-    text = unicodedata.normalize("NFKC", text)
-    rest = f"{text[: moment.span[0]]} {text[moment.span[1] :]}"
-    for piece in re.split(r"[\s·•|丨/()\[\]【】,]+", LEAD_WORDS.sub("", rest.strip())):
-        name = piece.strip(" :-")
-        if name in BESIDE or not NAME.match(name) or WEEKDAY.match(name) or any(word in name for word in PAGE_WORDS):
+def unlabelled_source(line: Line, labels: list[Label]) -> str | None:
+    """The name beside a date that no label announces: 2019-09-26 10:56 云溪日报; `labels` are those of the line."""
+    dated = False
+    for tag in line.parts:
+        text = unicodedata.normalize("NFKC", tag)
+        if any(label.name in text for label in labels):
             continue
-        return name
+        moment = parse_date(text)
+        if moment:
+            text = f"{text[: moment.span[0]]} {text[moment.span[1] :]}"
+        if not dated and not moment and FOREIGN_NAME.fullmatch(text.strip()):
+            return text.strip()
+        dated = dated or moment is not None
+        if found := next((name for name in _names(text) if _may_be_source(name)), None):
+            return found
     return None
 
 
-def source_of(labels: list[Label], first: int, text_begins: int, last: int) -> str | None:
-    """The labelled source: that of the head of the article, else one at its foot.
+def _names(text: str) -> list[str]:
+    return [piece.strip(" :-") for piece in re.split(r"[\s·•|丨/()\[\]【】,]+", LEAD_WORDS.sub("", text.strip()))]
 
-    `first` and `last` bound the article's lines, `text_begins` is where its body begins.
-    """
-    named = [label for label in labels if label.kind == "source" and first <= label.line <= last]
-    head = [label for label in named if label.line <= text_begins]
-    foot = [label for label in named if label.line > text_begins and label.start <= 2]
-    values = (clean_source(label.value) for label in (*head, *foot))
+
+def _may_be_source(name: str) -> bool:
+    return bool(
+        NAME.match(name)
+        and name not in BESIDE
+        and not WEEKDAY.match(name)
+        and not any(word in name for word in PAGE_WORDS)
+    )
+
+
+def source_of(labels: list[Label], first: int, last: int) -> str | None:
+    """The source that a label between two lines of the page names."""
+    named = (label for label in labels if label.kind == "source" and first <= label.line <= last)
+    values = (clean_source(label.value) for label in named)
     return next((value for value in values if value), None)
+
+
+def signed_source(labels: list[Label], first: int, last: int) -> str | None:
+    """The source at the foot of a text, where it begins its tag."""
+    return source_of([label for label in labels if label.leads], first, last)

@@ -18,6 +18,8 @@ SITE_NAME = re.compile(r"(?:网|网站|门户|政府|委员会|人民法院|局|
 HEADINGS = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.0, "h5": 0.5, "ucaptitle": 3.0}
 SHORTEST, LONGEST = 2, 150
 LONGEST_BROKEN = 80
+SHORTEST_SPOKEN = 8
+MOST_SPREAD = 4
 # how many lines above the line of date and source a title may stand
 REACH = 6
 
@@ -40,12 +42,14 @@ def title_of(page: Page, tags: meta.Tags, infos: list[int], above: int, skipped:
     element = next(page.root.iter("title"), None)
     whole = " ".join(text_of(element).split()) if element is not None else ""
     line = _best_line(page, [_compact(name) for name in (*named, whole) if name], infos, above, skipped)
+    if line is not None and (spread := _spread(line, page, [*named, *SEPARATOR.split(whole)])):
+        return Title("".join(each.text for each in spread), "heading", spread[-1].index)
     if line is not None:
         text, at = _joined(line, page, named, skipped), line.index
         standard = meta.first(tags, meta.TITLE)
         if standard and _compact(standard) == _compact(text):
             return Title(text, "meta", at)
-        return Title(_spoken(text, whole), "heading", at)
+        return Title(_spoken(line, text, [*named, whole]), "heading", at)
     if named and _compact(named[0]) in page.text:
         return Title(named[0], "meta", -1)
     if whole and (text := without_site(whole, meta.first(tags, meta.SITE))):
@@ -147,6 +151,29 @@ def _hinted(node: Node) -> bool:
     return parent is not None and HINT.search(names_of(parent)) is not None
 
 
+def _spread(line: Line, page: Page, names: list[str]) -> list[Line]:
+    """The lines over which a document spreads its title, a block each, where together they are what the head names."""
+    for name in (_compact(name) for name in names):
+        for start in range(max(0, line.index - MOST_SPREAD + 1), line.index + 1):
+            lines = _making_up(name, page.lines[start : start + MOST_SPREAD])
+            if len(lines) > 1 and lines[-1].index >= line.index:
+                return lines
+    return []
+
+
+def _making_up(name: str, lines: list[Line]) -> list[Line]:
+    """The first of these lines, as many as make up a name; none where they say something else."""
+    rest = name
+    for number, line in enumerate(lines, 1):
+        text = _compact(line.text)
+        if not rest.startswith(text):
+            return []
+        rest = rest[len(text) :]
+        if not rest:
+            return lines[:number]
+    return []
+
+
 def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:
     """The title's text with the lines that a break cuts off it, where they belong to the same heading."""
     before = _same_heading(reversed(page.lines[max(line.index - 2, 0) : line.index]), line, skipped)
@@ -167,12 +194,17 @@ def _same_heading(lines: Iterable[Line], line: Line, skipped: set[int]) -> list[
     return found
 
 
-def _spoken(text: str, whole: str) -> str:
-    """A heading without what stands beside the title in it, where the document title says where the title ends."""
-    if _compact(text) in _compact(whole):
+def _spoken(line: Line, text: str, names: list[str]) -> str:
+    """A heading without what stands beside the title in it, where the head says what the title is.
+
+    What stands beside it is parted from it by a mark, or is a tag of its own: 原创, the number of comments.
+    """
+    if any(_compact(text) in _compact(name) for name in names):
         return text
-    for piece in (whole, *SEPARATOR.split(whole)):
-        if len(piece) >= 8 and text.startswith(piece) and len(text) > len(piece) and not text[len(piece)].isalnum():
+    own = {text.removeprefix(line.parts[0].strip()).strip(), text.removesuffix(line.parts[-1].strip()).strip()}
+    for piece in (piece for name in names for piece in (name, *SEPARATOR.split(name))):
+        parted = text.startswith(piece) and not text[len(piece)].isalnum()
+        if len(piece) >= SHORTEST_SPOKEN and (parted or piece in own):
             return piece
     return text
 

@@ -23,7 +23,7 @@ CONTRACT = {
     "images": "article_id n url title file digest bytes",
     "attachments": "article_id n url title file digest bytes",
     "policies": "article_id index_number document_number issuer written_date subject",
-    "sites": "name family newest last_update_crawl_at last_full_crawl_at",
+    "sites": "name family newest last_update_crawl_at last_full_crawl_at probed_at",
     "sections": "site name url newest last_update_crawl_at last_full_crawl_at",
     "pages": "url site kind next_check_at misses",
     "runs": "id site started_at finished_at reason requests new changed unchanged missing failed",

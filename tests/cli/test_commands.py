@@ -6,8 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from archive.build import AT
 
+from investchn_crawler.archive import Archive
 from investchn_crawler.cli import COMMANDS
+from investchn_crawler.sites import declared_sites
 
 from .conftest import Typed
 
@@ -87,7 +90,7 @@ def test_the_folder_may_stand_before_the_command(typed: Typed, filled: str) -> N
     ("words", "sentence"),
     [
         (("search", "()"), "holds no word"),
-        (("search", "光伏", "--site", "qinghe"), "There is no site qinghe: choose one of investchn, shqp, yunxi."),
+        (("search", "光伏", "--site", "qinghe"), "There is no site qinghe: `investchn sites` lists them."),
         (("search", "光伏", "--data", "/nowhere"), "There is no archive at /nowhere/archive.db yet"),
         (("report", "--data", "/nowhere"), "There is no archive at /nowhere/archive.db yet"),
     ],
@@ -129,7 +132,11 @@ def test_a_damaged_archive_is_told(typed: Typed, filled: str, tmp_path: Path) ->
 
 def test_sites_without_an_archive(typed: Typed) -> None:
     lines = [line.split("\t") for line in typed("sites").stdout.splitlines()]
-    assert lines[0] == ["investchn", "投促中国", "http://www.investchn.com/", "", "0", "", "", ""]
+    found = dict(zip((line[0] for line in lines), lines, strict=True))
+    assert found["investchn"] == [
+        "investchn", "投促中国", "http://www.investchn.com/", "", "0", "", "", "", "", "", "never",
+    ]  # fmt: skip
+    assert found["guizhoujyt"][3:] == ["https://jyt.guizhou.gov.cn/zwgk/tzgg/", "0", "", "", "", "520000", "", "never"]
     assert [line[0] for line in lines] == sorted(line[0] for line in lines)
     assert {"investchn", "shqp"} <= {line[0] for line in lines}
 
@@ -139,7 +146,27 @@ def test_sites_tell_what_the_archive_has(typed: Typed, filled: str) -> None:
     assert (sites["yunxi"]["articles"], sites["yunxi"]["newest"], sites["yunxi"]["ended"]) == (
         25, "2026-10-25", "finished",
     )  # fmt: skip
-    assert sites["shqp"]["articles"] == 0
+    assert (sites["shqp"]["articles"], sites["shqp"]["region"], sites["shqp"]["probed"]) == (0, "310118", None)
+
+
+def test_sites_tell_what_a_probe_found(typed: Typed, tmp_path: Path) -> None:
+    with Archive(tmp_path) as archive:
+        for name in ("ndrc", "moe"):
+            archive.note_probe(declared_sites()[name], AT, "trs", ["政策解读", "新闻发布"])
+    sites = {site["name"]: site for site in json.loads(typed("sites", "--json", "--data", str(tmp_path)).stdout)}
+    assert (sites["moe"]["probed"], sites["moe"]["family"]) == (AT, "trs")
+    assert (sites["moe"]["sections"], sites["mof"]["probed"]) == (["政策解读", "新闻发布"], None)
+    assert sites["ndrc"]["sections"] == list(declared_sites()["ndrc"].sections)
+
+
+@pytest.mark.parametrize(
+    ("word", "names"),
+    [("mofcom", ["mofcom"]), ("河北", ["hebeiczt"]), ("GZ.gov.cn", ["guangzhou"]), ("3101", ["shqp"]), ("zn", [])],
+)
+def test_a_word_narrows_the_sites(typed: Typed, word: str, names: list[str]) -> None:
+    done = typed("sites", word)
+    assert [line.split("\t")[0] for line in done.stdout.splitlines()] == names
+    assert (done.returncode, "lists them all" in done.stderr) == ((0, False) if names else (1, True))
 
 
 def test_report_in_figures(typed: Typed, filled: str) -> None:

@@ -37,7 +37,7 @@ def refused(shell: Shell, *words: str, code: int, said: str, **environment: str)
     ("words", "said"),
     [
         (["nosuch"], "there is no site nosuch"),
-        (["nosuch"], "investchn, shqp, site"),
+        (["nosuch"], "scrapy list names them all"),
         ([], "name one site"),
         (["investchn", "shqp"], "name one site"),
         (["site"], "no web address"),

@@ -48,10 +48,8 @@ class Command(crawl.Command):
 
     def _check_name(self, name: str) -> None:
         assert self.crawler_process
-        names = self.crawler_process.spider_loader.list()
-        if name not in names:
-            known = ", ".join(sorted(names))
-            raise UsageError(f"there is no site {name}; there are: {known}. Any other: scrapy crawl site -a url=…")
+        if name not in self.crawler_process.spider_loader.list():
+            raise UsageError(f"there is no site {name} (scrapy list names them all); any other: crawl site -a url=…")
 
     def _check_archive(self, name: str, arguments: dict[str, str]) -> None:
         """Opens the archive and takes the site's lock once: what goes wrong here is said before anything is fetched."""
