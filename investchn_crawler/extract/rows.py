@@ -9,7 +9,7 @@ from investchn_crawler.extract.dialects import dialect_of
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import SHORTEST_TITLE, Row, give_dates
 from investchn_crawler.extract.row_links import rows_of
-from investchn_crawler.extract.tree import Node, lineage, text_of
+from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
 # to count what could be dates of rows before they are read
@@ -78,13 +78,6 @@ def lists_more(page: Page, length: int, now: datetime | None) -> bool:
         return False
     give_dates(rows, page, now)  # which may cut a date off a title
     return any(group.dated >= FEWEST_ROWS and _letters(group) > length for group in groups)
-
-
-def are_of_rows(page: Page, nodes: list[Node]) -> bool:
-    """Whether each of these elements stands in a row of its own."""
-    blocks = {row.block for row in rows_of(page)}
-    holders = [next((element for element in lineage(node) if element in blocks), None) for node in nodes]
-    return None not in holders and len(set(holders)) == len(nodes)
 
 
 def _letters(group: Group) -> int:

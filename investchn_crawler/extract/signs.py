@@ -4,7 +4,7 @@ import re
 
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.draft import Draft
-from investchn_crawler.extract.rows import FEWEST_ROWS, are_of_rows, is_made_of_rows, lists_more
+from investchn_crawler.extract.rows import is_made_of_rows, lists_more
 
 GONE = re.compile(
     r"^\W*(?:(?:404|403|500|502|503|error|not found|access denied)(?![\u4e00-\u9fff\d])|访问被拒绝"
@@ -23,11 +23,7 @@ def is_article(draft: Draft) -> bool:
         return False
     if body is None or len(body.text) < SHORTEST_BODY:
         return _is_file_or_picture(draft)
-    if (
-        _is_dated_by_rows(draft)
-        or _signs(draft) < FEWEST_SIGNS
-        or (_is_bare(draft) and lists_more(draft.page, len(body.text), draft.now))
-    ):
+    if _signs(draft) < FEWEST_SIGNS or (_is_bare(draft) and lists_more(draft.page, len(body.text), draft.now)):
         return False
     return not is_made_of_rows(draft.page, body.container, draft.now)
 
@@ -46,12 +42,6 @@ def _is_bare(draft: Draft) -> bool:
     stated = meta.first(draft.tags, (*meta.TITLE, *meta.DATE, *meta.OPEN_DATE)) or draft.data
     labelled = any(info.labelled for info in draft.head)
     return not (labelled or stated or draft.neighbours.prev or draft.neighbours.next)
-
-
-def _is_dated_by_rows(draft: Draft) -> bool:
-    """Whether the dates below the title are those of a list's rows: the text is what stands behind the list."""
-    dates = [draft.page.lines[info.line].node for info in draft.head if info.moment]
-    return len(dates) >= FEWEST_ROWS and are_of_rows(draft.page, dates)
 
 
 def _is_file_or_picture(draft: Draft) -> bool:
