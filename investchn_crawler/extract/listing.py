@@ -123,10 +123,11 @@ class ListPage:
     def _entries(self, rows: list[Row]) -> list[Entry]:
         """The rows that lead to other pages than this one, the home page and the sections it belongs to."""
         entries: dict[str, Entry] = {}
-        sections = {self._page.url, *self._breadcrumb.links.values()}
         for row in rows:
             url = self._page.absolute(row.href)
-            if url and url not in sections and urlsplit(url).path not in ("", "/"):
+            if url and url != self._page.url and urlsplit(url).path not in ("", "/"):
+                if row.date is None and url in self._breadcrumb.links.values():
+                    continue
                 entries.setdefault(url, Entry(url, row.title, row.date, row.whole))
         return list(entries.values())
 
@@ -164,8 +165,9 @@ def _outweighs(group: Group | None, other: Group) -> bool:
 def _is_list(group: Group) -> bool:
     if group.dated * 2 >= len(group.rows):
         return True
-    fewest = 1 if group.articles * 2 >= len(group.rows) else FEWEST_UNDATED
-    return len(group.rows) >= fewest and group.title_length >= SHORTEST_UNDATED
+    if group.title_length < SHORTEST_UNDATED:
+        return False
+    return len(group.rows) >= FEWEST_UNDATED or group.articles * 2 >= len(group.rows)
 
 
 def _in_block(row: Row, group: Group) -> bool:

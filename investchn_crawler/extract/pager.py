@@ -41,17 +41,20 @@ def next_page(page: Page) -> str | None:
             elif found:
                 numbers.setdefault(int(found[1]), url)
                 current = int(found[1]) if page_key(url) == own else current
-            elif _is_next(anchor, text) and page_key(url) != own and not is_first(url, page.url):
-                return url
-            elif MORE.match(text) and _is_following(url, page):
-                return url
-            elif NEXT_SIGN.match(text) and page_key(url) != own and not is_first(url, page.url):
-                signs.append(url)
+            elif (says := _says(anchor, text)) and page_key(url) != own and not is_first(url, page.url):
+                if says == "next" or (says == "more" and _is_following(url, page)):
+                    return url
+                signs += [url] if says == "sign" else []
     return _numbered(numbers, current, page) or next(iter(signs), None) or _button(page) or _drop_down(page)
 
 
-def _is_next(anchor: Node, text: str) -> bool:
-    return bool(NEXT.match(text) or NEXT.match(anchor.get("title") or ""))
+def _says(anchor: Node, text: str) -> str | None:
+    """What the text of a link says of where it leads: to the next page, to more of the list, or only a sign."""
+    if NEXT.match(text) or NEXT.match(anchor.get("title") or ""):
+        return "next"
+    if NEXT_SIGN.match(text):
+        return "sign"
+    return "more" if MORE.match(text) else None
 
 
 def _is_following(url: str, page: Page) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from investchn_crawler.extract.dialects import dialect_of, shape_of
 from investchn_crawler.extract.page import Page
@@ -16,6 +17,7 @@ FEWEST_LINKS = 3
 MOST_LINKS = 4
 MOST_IN_TR = 10
 MOST_ROWS = 12
+DEEPEST_ITEM = 12
 ITEMS = frozenset({"li", "tr"})
 CLICKED = elements("//@onclick/..")
 # links that stand in a row beside its title
@@ -96,7 +98,7 @@ def _columns(rows: list[Row]) -> set[str]:
 
 
 def _item(anchor: Node) -> Node:
-    return next((element for element in lineage(anchor) if element.tag in ITEMS), anchor)
+    return next((element for element in islice(lineage(anchor), DEEPEST_ITEM) if element.tag in ITEMS), anchor)
 
 
 def _wider(block: Node) -> Node | None:

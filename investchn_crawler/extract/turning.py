@@ -1,6 +1,7 @@
 """Turning pages by script: the address that toPage(2) leads to, where the page says how it is made."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from investchn_crawler.extract.page import Page
@@ -21,14 +22,20 @@ def turned(script: str, page: Page) -> str | None:
     if call is None:
         return None
     name, number = call.groups()
-    found = re.search(FUNCTION.format(name=re.escape(name)), page.scripts, re.S)
-    if found is None:
+    variable, code = _function(name, page.scripts)
+    if not code:
         return None
-    variable, code = found.groups()
     for place in LOCATION.finditer(code):
         if variable in place[1]:
             return page.absolute(_joined(place[1], variable, int(number)))
     return _sent(page, code, number) if "submit" in code else None
+
+
+@lru_cache(maxsize=8)
+def _function(name: str, scripts: str) -> tuple[str, str]:
+    """The argument and the code of a function; all links of a pager call the same."""
+    found = re.search(FUNCTION.format(name=re.escape(name)), scripts, re.S)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _joined(code: str, variable: str, number: int) -> str | None:
