@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from investchn_crawler.extract import pager
 from investchn_crawler.extract.breadcrumb import Breadcrumb, breadcrumb_of
 from investchn_crawler.extract.cms import as_drawn, script_pager
+from investchn_crawler.extract.dialects import shape_of
 from investchn_crawler.extract.frames import frame_of
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import Row
@@ -52,7 +53,7 @@ class ListPage:
         """
         script = script_pager(self._page)
         total = script.total if script and script.total else pager.total_pages(self._page)
-        entries = self._entries(self._main.rows) if self._main else []
+        entries = self._entries(self._rows_of_main)
         if not entries:
             return Listing([], None if self._is_empty else frame_of(self._page), total)
         return Listing(entries, script.next_url if script else pager.next_page(self._page), total)
@@ -99,6 +100,19 @@ class ListPage:
             worthy = central = [group for group in central if group.dated or group.articles * 2 >= len(group.rows)]
         found, any_side = _heaviest(central), _heaviest(worthy)
         return any_side if found is None or _outweighs(any_side, found) else found
+
+    @property
+    def _rows_of_main(self) -> list[Row]:
+        """The rows of the list, without other lists that an undated row among dated ones leads to."""
+        rows = self._main.rows if self._main else []
+        dated = [row for row in rows if row.date]
+        own = _shape(self._page.url)
+        if len(dated) in (0, len(rows)) or any(self._shape_of(row) == own for row in dated):
+            return rows
+        return [row for row in rows if row.date or self._shape_of(row) != own]
+
+    def _shape_of(self, row: Row) -> str:
+        return _shape(self._page.absolute(row.href) or "")
 
     @cached_property
     def _is_empty(self) -> bool:
@@ -174,6 +188,11 @@ def _in_block(row: Row, group: Group) -> bool:
     if group.dated * 2 >= len(group.rows):
         return row.date is not None
     return group.articles * 2 > len(group.rows) >= FEWEST_UNDATED and group.title_length >= SHORTEST_UNDATED
+
+
+def _shape(url: str) -> str:
+    """The shape of an address as far as its first parameter: what a list is called by, whichever page of it."""
+    return shape_of(url).partition("&")[0]
 
 
 def _dated(entries: list[Entry]) -> int:

@@ -19,6 +19,7 @@ DATE_IN_TITLE = re.compile(
     rf"^[\[(（【]\s*{DATE}\s*[\])）】]\s*|^{DATE}\s+|(?:\s+|\s*[\[(（【])(?:{DATE}|\d{{1,2}}-\d{{1,2}})[\])）】]?\s*$"
 )
 ONLY_DATE = re.compile(r"^[\W\d年月日时分秒]+$")
+ONLY_WHEN = re.compile(r"^(?:[今昨前]天|刚[刚才]|小时前|分钟?前|[天周月年]前|[\W\d年月日时分秒])+$")
 MONTH = re.compile(r"^\s*((?:19|20)\d\d)\s*[./年-]\s*(\d{1,2})月?\s*$")
 DIGITS = re.compile(r"\d")
 YEAR = re.compile(r"^\W*((?:19|20)\d\d)\s*年?度?\W*$")
@@ -148,10 +149,11 @@ def _share_out(line: Line, anchors: dict[Node, Row], texts: dict[Row, Texts]) ->
 
 def _date(row: Row, texts: Texts, now: datetime | None) -> None:
     """What is a date and nothing else, else the first in the row's text, else one in its title."""
-    alone = " ".join(text.strip() for _, text in texts if ONLY_DATE.match(text))
+    alone = " ".join(text.strip() for _, text in texts if ONLY_WHEN.match(text))
     beside = " ".join(_untold(text) for linked, text in texts if not linked or LABELLED.match(text))
-    for text in (MONTH.sub(r"\1-\2", alone), beside):
-        if DIGITS.search(text) and (moment := parse_row_date(" ".join(text.split()), now)):
+    when = MONTH.sub(r"\1-\2", alone)
+    for text in (when, beside):
+        if (DIGITS.search(text) or text is when) and (moment := parse_row_date(" ".join(text.split()), now)):
             row.title = _without_date(row.title)
             _take(row, moment, text)
             return

@@ -7,7 +7,7 @@ from itertools import islice
 
 from investchn_crawler.extract.dialects import dialect_of, shape_of
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.row import DATE, DIGITS, ONLY_DATE, SHORTEST_TITLE, Row
+from investchn_crawler.extract.row import DATE, DIGITS, ONLY_DATE, ONLY_WHEN, SHORTEST_TITLE, Row
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.script_links import address_in, href_of
 from investchn_crawler.extract.tree import Node, elements, lineage
@@ -31,7 +31,6 @@ PAGER = re.compile(
     r"|第?\d+[页頁]?|共\d+.*|[转轉]到.*|确定|返回|加载更多)\W*$"
 )
 LEAD = re.compile(r"^(?:[·•・●■◆▪►▶※★☆○◎\-–—>»›|]+|\d{1,2}[.、]\s*)\s*")
-ONLY_WHEN = re.compile(r"^(?:[今昨前]天|刚[刚才]|小时前|分钟?前|[天周月年]前|[\W\d年月日时分秒])+$")
 WHOLE_DATE = re.compile(rf"{DATE}日?|\d\d-\d\d")
 # 09月12日 10:00 开始 is when something happens, not what it is called
 CLOCK = re.compile(r"\d{1,2}:\d\d")
