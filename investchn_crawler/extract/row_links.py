@@ -10,7 +10,7 @@ from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import DATE, DIGITS, ONLY_DATE, ONLY_WHEN, SHORTEST_TITLE, Row
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.script_links import address_in, href_of
-from investchn_crawler.extract.tree import Node, elements, lineage
+from investchn_crawler.extract.tree import Node, elements, lineage, text_of
 
 FEWEST_LINKS = 3
 # links that one row may hold: picture, title, column, 详细; in a table of threads, authors and last answers too
@@ -26,6 +26,9 @@ BESIDE = re.compile(
     r"|^\W*(?:继续阅读|阅读全文|查看全文|閱讀全文|繼續閱讀)",
     re.IGNORECASE,
 )
+DETAILS = re.compile(
+    r"^\W*(?:查看|了解|阅读|点击|閱讀)?(?:详细|详情|全文|詳情|詳細|查看|read more)(?:内容|信息)?\W*$", re.IGNORECASE
+)
 PAGER = re.compile(
     r"^\W*(?:首[页頁]|上一?[页頁]|下一?[页頁]|[尾末][页頁]|前一?[页頁]|[后後]一?[页頁]|最[后後]一[页頁]|第一[页頁]"
     r"|第?\d+[页頁]?|共\d+.*|[转轉]到.*|确定|返回|加载更多)\W*$"
@@ -39,7 +42,7 @@ CLOCK = re.compile(r"\d{1,2}:\d\d")
 def rows_of(page: Page, lines: list[Line] | None = None) -> list[Row]:
     """The rows of a page, or of some of its lines; several links of one block are one row, with the longest title."""
     shown = page.lines if lines is None else lines
-    rows = [*_links(shown), *_clicked(page, shown)]
+    rows = [*_links(shown), *_without_link(page, shown)]
     owners = _owners(rows)
     merged: dict[Node, Row] = {}
     for row in rows:
@@ -129,20 +132,39 @@ def _links(lines: list[Line]) -> Iterator[Row]:
                 yield Row(anchor, href, title, anchor, line.index)
 
 
-def _clicked(page: Page, lines: list[Line]) -> Iterator[Row]:
-    """Rows without a link, whose block opens their article when it is clicked."""
-    if "onclick" not in page.source:
-        return
-    blocks = {block: href for block in CLICKED(page.root) if (href := address_in(block.get("onclick") or ""))}
-    titles: dict[Node, Row] = {}
+def _without_link(page: Page, lines: list[Line]) -> Iterator[Row]:
+    """Rows whose title is no link: a click on their block opens the article, or 详细 behind the title does."""
+    blocks = _details(lines)
+    if "onclick" in page.source:
+        clicked = [(block, address_in(block.get("onclick") or "")) for block in CLICKED(page.root) if block.tag != "a"]
+        blocks |= {block: href for block, href in clicked if href}
+    titled: set[Node] = set()
     for line in lines if blocks else ():
         block = next((element for element in lineage(line.node) if element in blocks), None)
-        if block is None or line.has_link or block.tag == "a":
+        if block is None or line.has_link or block in titled:
             continue
-        for part in map(str.strip, line.parts):
-            if _is_title(part) and block not in titles:
-                titles[block] = Row(block, blocks[block], LEAD.sub("", part), block, line.index)
-    yield from titles.values()
+        title = next((part.strip() for part in line.parts if _is_title(part.strip())), None)
+        if title is not None:
+            titled.add(block)
+            yield Row(block, blocks[block], LEAD.sub("", title), block, line.index)
+
+
+def _details(lines: list[Line]) -> dict[Node, str]:
+    """The blocks that hold no other link than 详细, each with where that leads."""
+    found: dict[Node, str] = {}
+    for line in lines:
+        anchor, text = line.links[0] if line.has_link else (None, "")
+        href = href_of(anchor) if anchor is not None and DETAILS.match(text) else None
+        if anchor is None or href is None:
+            continue
+        block = anchor
+        while (parent := block.getparent()) is not None and parent.tag != "body" and block.tag not in ITEMS:
+            if any(link.get("href") != anchor.get("href") or _is_title(text_of(link)) for link in parent.iter("a")):
+                break
+            block = parent
+        if block is not anchor:
+            found[block] = href
+    return found
 
 
 def _is_dated(line: Line, title: str) -> bool:

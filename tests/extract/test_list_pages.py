@@ -101,6 +101,17 @@ def test_a_link_to_another_list_is_no_row() -> None:
     assert [entry.title for entry in found.listing.entries] == list(TITLES)
 
 
+def test_a_summary_is_no_title() -> None:
+    text = "全县二十三家茶企参加，欢迎各地客商前来洽谈合作。"
+    cards = "".join(
+        f"<div><h3><a href='{n}.html'>{title[:6]}</a></h3><p>{text}</p><a href='{n}.html'>详情</a></div>"
+        for n, title in enumerate(TITLES)
+    )
+    assert [entry.title for entry in page(f"<div>{cards}</div>").listing.entries] == []  # too short to be sure
+    dated = cards.replace("<p>", "<i>2026-03-11</i><p>")
+    assert [entry.title for entry in page(f"<div>{dated}</div>").listing.entries] == [title[:6] for title in TITLES]
+
+
 def test_a_frame_only_where_there_are_no_rows() -> None:
     frame = '<iframe src="rows.html"></iframe>'
     assert page(frame).listing.next_url == "https://www.qinglan.example/xw/rows.html"
