@@ -47,10 +47,7 @@ class ListPage:
 
     @cached_property
     def listing(self) -> Listing:
-        """The listing; without entries where the page is none.
-
-        Without entries but with a next page where the rows stand elsewhere, in a frame of the page.
-        """
+        """The listing; without entries where the page is none, or where its rows stand in a frame."""
         script = script_pager(self._page)
         total = script.total if script and script.total else pager.total_pages(self._page)
         entries = self._entries(self._rows_of_main)

@@ -55,7 +55,7 @@ class Row:
 def give_dates(rows: list[Row], page: Page, now: datetime | None) -> None:
     """Reads the date of each row, from its own texts first and from the blocks beside it then."""
     for row, texts in _texts(rows, page).items():
-        _date(row, texts, now)
+        _read_date(row, texts, now)
     blocks = {row.block for row in rows}
     undated = [row for row in rows if row.date is None and row.block.tag in HALVES]
     behind = [_date_in(row.block.getnext(), blocks, now) for row in undated]
@@ -147,8 +147,8 @@ def _share_out(line: Line, anchors: dict[Node, Row], texts: dict[Row, Texts]) ->
             waiting.append(part)
 
 
-def _date(row: Row, texts: Texts, now: datetime | None) -> None:
-    """What is a date and nothing else, else the first in the row's text, else one in its title."""
+def _read_date(row: Row, texts: Texts, now: datetime | None) -> None:
+    """Gives a row what is a date and nothing else, else the first in the row's text, else one in its title."""
     alone = " ".join(text.strip() for _, text in texts if ONLY_WHEN.match(text))
     beside = " ".join(_untold(text) for linked, text in texts if not linked or LABELLED.match(text))
     when = MONTH.sub(r"\1-\2", alone)

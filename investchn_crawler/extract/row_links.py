@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from investchn_crawler.extract.dialects import dialect_of, shape_of
@@ -16,6 +17,7 @@ FEWEST_LINKS = 3
 # links that one row may hold: picture, title, column, 详细; in a table of threads, authors and last answers too
 MOST_LINKS = 4
 MOST_IN_TR = 10
+# as far as it is looked from a link for what holds its row
 MOST_ROWS = 12
 DEEPEST_ITEM = 12
 ITEMS = frozenset({"li", "tr"})
@@ -56,10 +58,10 @@ def rows_of(page: Page, lines: list[Line] | None = None) -> list[Row]:
 
 def _owners(rows: list[Row]) -> dict[Node, str | None]:
     """The address that each element around a link is the row of, None for the holders of several rows."""
-    is_name = _Names(rows)
+    columns = _columns(rows)
     owners: dict[Node, Row | None] = {}
     held: dict[Node, int] = {}
-    for row in sorted(rows, key=lambda row: (row.href in is_name.columns, -len(row.title))):
+    for row in sorted(rows, key=lambda row: (row.href in columns, -len(row.title))):
         is_item = False
         for element in lineage(row.anchor):
             owner = owners.setdefault(element, row)
@@ -67,29 +69,23 @@ def _owners(rows: list[Row]) -> dict[Node, str | None]:
             if held[element] > MOST_ROWS:
                 owners[element] = None
                 break  # no row is as wide as this
-            if owner is not None and owner.href != row.href and (is_item or not is_name(row, owner)):
+            if owner is not None and owner.href != row.href and (is_item or not _is_name(row, owner, columns)):
                 owners[element] = None
             is_item = is_item or (owner is row and element.tag in ITEMS)
     return {element: owner.href if owner else None for element, owner in owners.items()}
 
 
-class _Names:
+def _is_name(row: Row, owner: Row, columns: set[str]) -> bool:
     """Whether a link beside a title names its column, source or author: short or shared, and of another address."""
+    if 2 * len(row.title) > len(owner.title) and not (row.href in columns and owner.href not in columns):
+        return False
+    return _shape_of_name(row.href) not in (None, _shape_of_name(owner.href))
 
-    def __init__(self, rows: list[Row]) -> None:
-        self.columns = _columns(rows)
-        self._shapes: dict[str, str] = {}
 
-    def __call__(self, row: Row, owner: Row) -> bool:
-        if 2 * len(row.title) > len(owner.title) and not (row.href in self.columns and owner.href not in self.columns):
-            return False
-        return self._shape(row.href) not in ("", self._shape(owner.href))
-
-    def _shape(self, href: str) -> str:
-        """The shape of an address; nothing for an article's, which is no name."""
-        if href not in self._shapes:
-            self._shapes[href] = "" if dialect_of(f"/{href}") else shape_of(href)
-        return self._shapes[href]
+@lru_cache(maxsize=1024)
+def _shape_of_name(href: str) -> str | None:
+    """The shape of an address; None for an article's, which is no name."""
+    return None if dialect_of(f"/{href}") else shape_of(href)
 
 
 def _columns(rows: list[Row]) -> set[str]:
@@ -124,11 +120,7 @@ def _links(lines: list[Line]) -> Iterator[Row]:
             continue
         for anchor, text in line.links:
             title = _title(anchor, text, line)
-            if (
-                (_is_title(title) or _is_dated(line, title))
-                and (href := href_of(anchor))
-                and not href.lower().startswith("mailto:")
-            ):
+            if (_is_title(title) or _is_dated(line, title)) and (href := href_of(anchor)):
                 yield Row(anchor, href, title, anchor, line.index)
 
 

@@ -11,7 +11,7 @@ OPENS = re.compile(
     re.I,
 )
 ADDRESS = re.compile(r"[./?]")
-NOWHERE = re.compile(r"(?:#|javascript:|$)", re.I)
+NOWHERE = re.compile(r"(?:#|javascript:|mailto:|tel:|$)", re.I)
 
 
 def address_in(script: str) -> str | None:

@@ -59,8 +59,10 @@ class AnySiteSpider(NewsSpider):
             return
         lists = ListPage(page, self.reader.now)
         listing = lists.listing
-        if not listing.entries and listing.next_url:
-            yield from self.ask(listing.next_url, self.any_page, LISTING_PRIORITY)
+        if listing.elsewhere:
+            if self.reader.refuse_list(page, response):
+                return
+            yield from self.ask(listing.elsewhere, self.any_page, LISTING_PRIORITY)
         if listing.entries and (listing.next_url or not lists.shows_several):
             yield from self.listed(response, listing, self.reader.name_of(page), response.url)
         else:

@@ -1,7 +1,6 @@
 """The one crawl algorithm: sections, their listings, the entries that are new or due, and the neighbours of those."""
 
 import logging
-from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any, Self
@@ -10,7 +9,7 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from investchn_crawler.address import host_of, page_key
+from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.extract.listing import ListPage, read_listing
@@ -36,7 +35,6 @@ class NewsSpider(ArticleSpider):
         self.wanted = set(self.arguments.sections or self.site.sections)
         self.ended: list[tuple[str, str, str | None]] = []
         self.channels = 0
-        self.elsewhere: Counter[str] = Counter()
         self.current = ""
 
     @classmethod
@@ -93,11 +91,11 @@ class NewsSpider(ArticleSpider):
             return
         lists = ListPage(page, self.reader.now)
         links, blocks = section_links(page), lists.blocks
-        if not links and not blocks and (frame := lists.listing.next_url):
-            yield from self.ask(frame, self.home)
-            return
-        if not links and not blocks and self.reader.refuse_list(page, response):
-            return
+        if not links and not blocks:
+            if self.reader.refuse_list(page, response):
+                return
+            if lists.listing.elsewhere:
+                yield from self.ask(lists.listing.elsewhere, self.home)
         self.run.checked(fetch_of(response), "listing")
         if self.declared:
             yield from self._resolve(links)
@@ -129,8 +127,8 @@ class NewsSpider(ArticleSpider):
         if not blocks and self.reader.refuse_list(page, response):
             return
         self.run.checked(fetch_of(response), "listing" if blocks else "other")
-        if not listing.entries and listing.next_url and not is_article:
-            yield from self.ask(listing.next_url, self.channel, LISTING_PRIORITY, name=name, depth=depth)
+        if listing.elsewhere and not is_article:
+            yield from self.ask(listing.elsewhere, self.channel, LISTING_PRIORITY, name=name, depth=depth)
         if depth == 1 or blocks:
             yield from self._blocks(blocks, name)
             yield from self._channels(links, depth + 1)
@@ -149,12 +147,10 @@ class NewsSpider(ArticleSpider):
         self.current = name
         self.run.checked(fetch_of(response), "listing")
         mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
-        self.elsewhere.update(host_of(entry.url) for entry in listing.entries if not self.site.owns(entry.url))
         known = self.discover([entry.url for entry in mine])
         yield from self.entries(listing.entries, name, known, all_of_them=True)
-        if not listing.entries and listing.next_url:
-            # the rows stand elsewhere: in a frame of this page
-            yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
+        if listing.elsewhere:
+            yield from self.ask(listing.elsewhere, self.listing, LISTING_PRIORITY, name=name, first=first)
             return
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
@@ -238,9 +234,6 @@ class NewsSpider(ArticleSpider):
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()
-        for host, count in self.elsewhere.items():
-            logger.info("%s: %d entries lead to %s, no host of the site; they are not read.", self.name, count, host)
-        self.elsewhere.clear()
 
 
 def _other(links: list[Link], entries: list[Entry]) -> list[Link]:

@@ -114,3 +114,13 @@ def test_pages_that_no_address_leads_to_are_told_of_once(behind: Behind) -> None
     assert (first.code, again.code) == (0, 0)
     assert f"counts 9 pages, but no address leads to the second; only {LIST} is read" in first.err
     assert again.err == ""
+
+
+def test_a_wall_in_a_frame_is_a_wall(behind: Behind) -> None:
+    wall = '<script>$_ts=window["$_ts"];</script><body><iframe src="/check.html"></iframe></body>'
+    shell = behind(SmallWeb({f"{ORIGIN}/": html(wall), LIST: html(wall)}))
+    for words in (SITE, ("site", "-a", f"url={LIST}")):
+        crawl = shell.crawl(*words)
+        assert crawl.code == 1
+        assert [asked for asked in crawl.urls if "check" in asked] == []
+    assert set(shell.failures.values()) == {"challenge"}
