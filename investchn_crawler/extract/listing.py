@@ -58,7 +58,7 @@ class ListPage:
     @cached_property
     def blocks(self) -> list[Entry]:
         """The entries of all lists: those that show dates, and those whose addresses are articles'."""
-        rows = [row for group in self._groups for row in group.rows if _in_block(row, group)]
+        rows = [row for group in self._groups for row in _block_of(group)]
         return self._entries(rows)
 
     @property
@@ -181,10 +181,12 @@ def _is_list(group: Group) -> bool:
     return len(group.rows) >= FEWEST_UNDATED or group.articles * 2 >= len(group.rows)
 
 
-def _in_block(row: Row, group: Group) -> bool:
+def _block_of(group: Group) -> list[Row]:
+    """The rows of a group that are entries on a page of several lists."""
     if group.dated * 2 >= len(group.rows):
-        return row.date is not None
-    return group.articles * 2 > len(group.rows) >= FEWEST_UNDATED and group.title_length >= SHORTEST_UNDATED
+        return [row for row in group.rows if row.date]
+    known = group.articles * 2 > len(group.rows) >= FEWEST_UNDATED and group.title_length >= SHORTEST_UNDATED
+    return group.rows if known else []
 
 
 def _shape(url: str) -> str:

@@ -104,8 +104,12 @@ def _wider(block: Node) -> Node | None:
     parent = block.getparent()
     if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
         return None
-    links = {anchor.get("href") for anchor in parent.iter("a")}
-    return parent if len(links) <= (MOST_IN_TR if parent.tag == "tr" else MOST_LINKS) else None
+    most, links = MOST_IN_TR if parent.tag == "tr" else MOST_LINKS, set()
+    for anchor in parent.iter("a"):
+        links.add(anchor.get("href"))
+        if len(links) > most:
+            return None
+    return parent
 
 
 def _is_menu(line: Line) -> bool:
