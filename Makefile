@@ -49,7 +49,7 @@ clean:  ## remove the environment and all caches, never the archive
 	@touch $@
 
 .venv/installed-dev: .venv/installed
-	$(PIP) -c constraints.txt -e . --group dev
+	$(PIP) -c constraints.txt -e '.[browser]' --group dev
 	@touch $@
 
 # The other readers hold back cssselect and python-dateutil, so they get an environment of their own with their pins.

@@ -11,7 +11,8 @@ class Site:
 
     `sections` are names as the site writes them, or addresses of lists; none means every listing of dated
     entries that the home page leads to. `hosts` are further hosts that belong to the site. `encoding` is what
-    its pages are written in where they label themselves wrongly.
+    its pages are written in where they label themselves wrongly. `legacy_tls`: its servers speak nothing newer than
+    TLS 1.0 or 1.1, or only old ciphers. `browser`: its pages are drawn by scripts, so Chromium renders them.
     """
 
     name: str
@@ -21,9 +22,15 @@ class Site:
     region: str | None = None
     hosts: tuple[str, ...] = ()
     encoding: str | None = None
+    legacy_tls: bool = False
+    browser: bool = False
+
+    @property
+    def all_hosts(self) -> frozenset[str]:
+        """The hosts of the site: its home's and the declared ones, each with and without www."""
+        names = {name.removeprefix("www.") for name in (host_of(self.home), *self.hosts)}
+        return frozenset(names | {f"www.{name}" for name in names})
 
     def owns(self, url: str) -> bool:
-        """Whether an address belongs to the site: its home's host, with or without www, or a declared one."""
-        host = host_of(url)
-        mine = {host_of(self.home), *self.hosts}
-        return host in mine or host.removeprefix("www.") in {name.removeprefix("www.") for name in mine}
+        """Whether an address belongs to the site."""
+        return host_of(url) in self.all_hosts

@@ -8,11 +8,15 @@ from investchn_crawler.archive.frontier import now_utc
 
 
 class SectionRow(NamedTuple):
-    """A list that was walked; `walked_at` is when a walk last reached its last page, None if one is open since."""
+    """A list that was walked; `walked_at` is when a walk last reached its last page, None if one is open since.
+
+    `newest` is the date of the newest entry that it ever showed.
+    """
 
     name: str
     url: str
     walked_at: str | None
+    newest: str | None
 
 
 def walked(db: sqlite3.Connection, site: str, name: str, url: str, *, complete: bool, newest: str | None) -> None:
@@ -36,7 +40,7 @@ def open_again(db: sqlite3.Connection, site: str, url: str) -> None:
 def rows(db: sqlite3.Connection, site: str) -> list[SectionRow]:
     """The lists of a site, by name."""
     sql = (
-        "select name, url, case when open then null else last_full_crawl_at end from sections "
+        "select name, url, case when open then null else last_full_crawl_at end, newest from sections "
         "where site = ? order by name, url"
     )
     return [SectionRow(*row) for row in db.execute(sql, (site,))]

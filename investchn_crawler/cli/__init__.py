@@ -18,7 +18,7 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """The commands by name; what goes wrong with the archive is told in a sentence, never a traceback."""
+    """The commands by name; what goes wrong with the archive or a site's file is told in a sentence."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """The names, as `--help` lists them."""
@@ -44,8 +44,9 @@ class LazyGroup(click.Group):
             raise click.ClickException(f"The archive cannot be read ({error}): is its file whole?") from error
         except Exception as error:
             from investchn_crawler.archive.errors import ArchiveError
+            from investchn_crawler.sites import SiteError
 
-            if isinstance(error, ArchiveError):
+            if isinstance(error, ArchiveError | SiteError):
                 raise click.ClickException(str(error)) from error
             raise
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from investchn_crawler import extract_article, extract_listing
+from investchn_crawler import extract_article, extract_listing, page_of
 from investchn_crawler.cli.download import Download, download
 from investchn_crawler.cli.output import echo_json
+from investchn_crawler.extract.refusals import refusals
 from investchn_crawler.items import Article
 
 NOWHERE = "http://localhost/"
@@ -31,7 +32,9 @@ def command(page: str, url: str | None, encoding: str | None) -> None:
         return
     listing = extract_listing(found.body, address, charset)
     if not listing.entries:
-        raise click.ClickException(f"{page} is neither an article nor a list of articles: nothing was read.")
+        said = next(refusals(page_of(found.body, address, charset)), None)
+        why = f" ({said.failure_class}: {said.name})" if said else ""
+        raise click.ClickException(f"{page} is neither an article nor a list of articles: nothing was read{why}.")
     echo_json(asdict(listing))
 
 

@@ -17,18 +17,22 @@ BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xf
 def fetch_of(response: Response) -> Fetch:
     """What came back, and what had been asked for before any redirect."""
     asked = (response.meta.get("redirect_urls") or [response.url])[0]
-    headers = tuple(
+    return Fetch(response.url, asked, now_utc(), response.status, headers_of(response), response.body)
+
+
+def headers_of(response: Response) -> tuple[tuple[str, str], ...]:
+    """The headers of an answer, those of one name apart."""
+    return tuple(
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in response.headers.items()
         for value in values
     )
-    return Fetch(response.url, asked, now_utc(), response.status, headers, response.body)
 
 
-def page_in(response: Response, site: Site) -> Page:
-    """The decoded page of an answer."""
+def page_in(response: Response, site: Site | None) -> Page:
+    """The decoded page of an answer; a site may declare what its pages are written in."""
     header = response.headers.get("Content-Type")
-    text, name = decode(response.body, header.decode("latin-1") if header else None, site.encoding)
+    text, name = decode(response.body, header.decode("latin-1") if header else None, site.encoding if site else None)
     return Page(text, response.url, name, response.body)
 
 

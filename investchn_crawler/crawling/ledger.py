@@ -14,18 +14,22 @@ from investchn_crawler.items import Failure
 from investchn_crawler.site import Site
 
 # classes that speak of the whole site rather than of one page
-BLOCKED = frozenset({"dns", "timeout", "refused", "tls", "http-5xx", "rate-limited", "challenge", "robots"})
+BLOCKED = frozenset(
+    {"dns", "timeout", "refused", "tls", "http-5xx", "rate-limited", "challenge", "robots", "needs-browser"}
+)
 VERDICT = "investchn/verdict"
+OUTDATED = "Where its server is outdated, legacy_tls=True in the site's file lets it be read (docs/adding-a-site.md)."
 
 
 class Ledger:
-    """The archive and the run of this crawl; `entries` and `read` tell whether anything came of it."""
+    """The archive and the run of this crawl; `entries`, `empty` lists and `read` tell whether anything came of it."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.archive: Archive | None = None
         self._run: Run | None = None
         self.entries = 0
+        self.empty = 0
         self.read = 0
         self.failures: Counter[str] = Counter()
         self.faults = 0
@@ -75,6 +79,8 @@ class Ledger:
         if self._run is None or self.archive is None:
             return
         verdict = self._verdict(reason)
+        if verdict and self.failures["tls"] and not self.run.site.legacy_tls:
+            verdict = f"{verdict} {OUTDATED}"
         if verdict:
             self.crawler.stats.set_value(VERDICT, verdict)
         self.run.counts["requests"] = self.crawler.stats.get_value("downloader/request_count", 0)
@@ -88,7 +94,7 @@ class Ledger:
         classes = ", ".join(f"{count} {name}" for name, count in self.failures.most_common())
         if self.faults:
             return f"{name}: {self.faults} pages could not be read for a fault of the program; the log above shows it."
-        if not self.entries and (not self.read or getattr(self.crawler.spider, "whole_site", False)):
+        if not self.entries and not self.empty and (not self.read or getattr(self.crawler.spider, "whole_site", False)):
             why = f"what failed: {classes}" if classes else "no page of it looks like a list of articles"
             return f"{name}: nothing could be read from {self.run.site.home}; {why}."
         if not self.read and self.failures and self.run.is_first():

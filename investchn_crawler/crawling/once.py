@@ -8,6 +8,8 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.request import NO_CALLBACK
+from w3lib.url import safe_url_string
 
 from investchn_crawler.address import page_key
 
@@ -21,6 +23,14 @@ class AlreadyAnswered(IgnoreRequest):
     def __init__(self, url: str) -> None:
         super().__init__(url)
         self.url = url
+
+
+class Circle(IgnoreRequest):
+    """A redirect that leads where it has led before; one that sets a cookie each time is a wall (openresty's CT6T)."""
+
+    def __init__(self, sets_cookie: bool) -> None:
+        super().__init__("it redirects in a circle")
+        self.sets_cookie = sets_cookie
 
 
 class Once:
@@ -39,7 +49,7 @@ class Once:
 
     def process_request(self, request: Request) -> None:
         """Stops a request that waited in line while its page answered under another address."""
-        if _is_for_robots(request):
+        if _is_no_page(request):
             return
         key = hash(page_key(request.url))
         redirected = bool(request.meta.get("redirect_times"))
@@ -48,20 +58,20 @@ class Once:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Notes the page that answered; stops at a redirect to an article that has, and at a circle."""
-        if _is_for_robots(request):
+        if _is_no_page(request):
             return response
         if response.status in ANSWERED:
             self.answered.add(hash(page_key(response.url)))
         elif response.status in MOVED and (location := response.headers.get("Location")):
-            target = urljoin(request.url, location.decode("latin-1"))
+            target = urljoin(request.url, safe_url_string(location))
             if self.is_read(hash(page_key(target))):
                 raise AlreadyAnswered(target)
-            way = [page_key(url) for url in (*request.meta.get("redirect_urls", ()), request.url)]
-            if way.count(page_key(target)) > 1:  # once is a site that sets a cookie first
-                raise IgnoreRequest("it redirects in a circle")
+            # once is a site that sets a cookie first; http may lead to https before that
+            if [*request.meta.get("redirect_urls", ()), request.url].count(target) > 1:
+                raise Circle(sets_cookie=target == request.url and "Set-Cookie" in response.headers)
         return response
 
 
-def _is_for_robots(request: Request) -> bool:
-    """Scrapy's own requests for robots.txt: each host and scheme has one, whatever it redirects to."""
-    return bool(request.meta.get("dont_obey_robotstxt"))
+def _is_no_page(request: Request) -> bool:
+    """What no spider asks for: robots.txt, of which each host and scheme has one, files, parts of a rendered page."""
+    return request.callback is NO_CALLBACK

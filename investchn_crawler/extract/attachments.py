@@ -20,7 +20,7 @@ SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
 LONGEST_LEAD = 20
 
 
-def attachments_of(page: Page, first: int, last: int, container: Node | None) -> list[Attachment]:
+def attachments_of(page: Page, first: int, last: int, container: Node) -> list[Attachment]:
     """The files linked between two lines or shown in the body's block, each once, under the name its link gives."""
     files: dict[str, Attachment] = {}
     for line in page.lines[first:last]:
@@ -29,8 +29,7 @@ def attachments_of(page: Page, first: int, last: int, container: Node | None) ->
             url = page.absolute(href) if _is_file(href, text) else None
             if url and url not in files:
                 files[url] = Attachment(url, _name(anchor, text))
-    if container is not None:
-        _add_embedded(page, container, files)
+    _add_embedded(page, container, files)
     return list(files.values())
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from investchn_crawler.extract.cms import CONTAINERS
 from investchn_crawler.extract.furniture import before_the_end, without_furniture
@@ -10,7 +11,7 @@ from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.prose import PUNCTUATION
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node, elements, lineage
+from investchn_crawler.extract.tree import Node, elements, lineage, summed
 
 # further containers (field notes of some 700 sites); they name the evidence and find bodies without text
 KNOWN = CONTAINERS | frozenset(
@@ -19,6 +20,7 @@ KNOWN = CONTAINERS | frozenset(
     "contenttext artcontent text_con contentzoom".split()
 )
 NAMED = elements("//*[@id or @class]")
+BY_DENSITY = "density"
 # a paragraph is no container, however long it is
 PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "figcaption"})
 # what may be a container, but rather is a part of one
@@ -40,12 +42,11 @@ class Body:
         return "\n".join(self.paragraphs)
 
 
-@dataclass(slots=True)
-class _Mass:
+class _Mass(NamedTuple):
     """The text of a block: running text, and all of it; its linked text counts twice, as no body is made of links."""
 
-    running: int = 0
-    all: int = 0
+    running: int
+    all: int
 
     @property
     def worth(self) -> float:
@@ -66,10 +67,14 @@ def body_of(
         container = _common([line.node for line in lines if not line.has_link] or [line.node for line in lines])
     if container is None:
         return None
-    inside = [line for line in lines if container in lineage(line.node)]
+    blocks = set(container.iter())
+    inside = [line for line in lines if line.node in blocks]
+    reader = _reader(container)
     kept = without_furniture(inside, labels, container)
+    if not kept and reader != BY_DENSITY:
+        kept = inside  # a text may be made of links alone
     paragraphs = _paragraphs(kept, container, title) or [line.text for line in kept]
-    return Body(tuple(paragraphs), tuple(kept), container, _reader(container))
+    return Body(tuple(paragraphs), tuple(kept), container, reader)
 
 
 def known_container(page: Page) -> Node | None:
@@ -79,27 +84,15 @@ def known_container(page: Page) -> Node | None:
 
 def _masses(lines: list[Line]) -> dict[Node, _Mass]:
     """The mass of every block that holds one of the lines."""
-    masses: dict[Node, _Mass] = defaultdict(_Mass)
-    for node, own in _own_masses(lines).items():
-        element: Node | None = node
-        while element is not None:
-            mass = masses[element]
-            mass.running += own.running
-            mass.all += own.all
-            element = element.getparent()
-    return masses
-
-
-def _own_masses(lines: list[Line]) -> dict[Node, _Mass]:
-    """The mass of the lines that stand in each block itself."""
-    masses: dict[Node, _Mass] = defaultdict(_Mass)
+    running: dict[Node, int] = defaultdict(int)
+    everything: dict[Node, int] = defaultdict(int)
     for line in lines:
         length, linked = len(line.text), line.link_length
         runs = (length >= 10 and PUNCTUATION.search(line.text) is not None) or length >= 40
-        mass = masses[line.node]
-        mass.running += length if runs and linked * 2 < length else 0
-        mass.all += length + linked
-    return masses
+        running[line.node] += length if runs and linked * 2 < length else 0
+        everything[line.node] += length + linked
+    all_running = summed(running)
+    return {node: _Mass(all_running[node], count) for node, count in summed(everything).items()}
 
 
 def _container(masses: dict[Node, _Mass]) -> Node | None:
@@ -117,14 +110,9 @@ def _container(masses: dict[Node, _Mass]) -> Node | None:
 def _own_container(container: Node, masses: dict[Node, _Mass]) -> Node | None:
     """The block within a container that this CMS has for the body, where it holds the most of the text."""
     least = 0.6 * masses[container].running
-    return next(
-        (
-            node
-            for node in container.iterdescendants()
-            if node in masses and masses[node].running >= least and not KNOWN.isdisjoint(_names(node))
-        ),
-        None,
-    )
+    worthy = (node for node, mass in masses.items() if mass.running >= least and node is not container)
+    known = (node for node in worthy if not KNOWN.isdisjoint(_names(node)) and container in lineage(node))
+    return max(known, key=lambda node: masses[node].all, default=None)
 
 
 def _gives_way(block: Node, mass: _Mass, parent: Node, around: _Mass) -> bool:
@@ -186,7 +174,7 @@ def _reader(container: Node) -> str:
         known = KNOWN & _names(element)
         if known:
             return f"container {min(known)}"
-    return "density"
+    return BY_DENSITY
 
 
 def _names(node: Node) -> set[str]:

@@ -10,18 +10,18 @@ from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.tree import lineage, names_of
 
 LEAD = re.compile(
-    r"^\W*(?:(?:您|你)?(?:现在|目前|当前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)"
+    r"^\W*(?:(?:您|你)?(?:[现現]在|目前|[当當]前)?(?:所在)?(?:的)?(?:位置|栏目)(?:是|为|在)?|您在这里|位置导航)"
     r"(?:\s*[:：]\s*|\s*(?=首页|主页|网站首页)|\s*$|\s*[>＞»－—-]\s*)"
 )
 LEAD_WORD = re.compile("位置|栏目|您在这里")
 SEPARATOR = re.compile(r"\s*(?:-+>|=+>|>+|＞+|»+|›+|→|⟩+|》+|▶|►|/|／|\\|\||｜|::|·|•|--+|——?|－)\s*")
 ARROW = re.compile(r"[>＞»›→⟩》▶►/／]|--|——")
-HOME = re.compile(r"(?:网站|返回)?首 ?页|主页")
+HOME = re.compile(r"(?:[网網]站|返回)?首 ?[页頁]|主[页頁]")
 FARTHEST_HOME = 30
 # what leads to the root of a host, or climbs to a folder that may be it; other links are not worth resolving
 ROOT = re.compile(r"\s*(?:(?:https?:)?//[^/?#]+/?|/|(?P<climb>(?:\.\.?/)+))\s*", re.I)
 WORD = re.compile(r"\w")
-STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页")
+STARTS = ("首页", "网站首页", "主页", "首 页", "返回首页", "首頁", "網站首頁", "主頁")
 # what a breadcrumb says of the page itself rather than of a section
 LEAVES = frozenset(
     "正文 详情 内容 新闻详情 文章内容 详细内容 内容页 浏览文章 查看文章 文章正文 "

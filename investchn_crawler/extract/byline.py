@@ -22,7 +22,7 @@ OWN_LINE = re.compile(
     rf"^(?:(?:采写|撰文|撰稿|文字?|文/图|图/文)\s*[:：/|]\s*)?[\u4e00-\u9fff]{{0,8}}?{REPORTER}\s*[:：]?\s*(?P<names>{NAMES})"
     r"(?:\s*[/／].{0,12})?$"
 )
-SIGNED = re.compile(rf"[。！？…”]\s*[（(](?:文/|文[:：])?(?P<names>{NAMES})[)）]$")
+SIGNED = re.compile(rf"(?:^|[。！？…”])\s*[（(](?:文/|文[:：])?(?P<names>{NAMES})[)）]$")
 BEGINNING = 2
 LONGEST_LINE = 60
 

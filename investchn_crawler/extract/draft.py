@@ -86,7 +86,7 @@ class Draft:
     @property
     def attachments(self) -> list[Attachment]:
         """The files to download."""
-        container = self.body.container if self.body else None
+        container = self.body.container if self.body else self.page.root
         return attachments_of(self.page, self.bounds.first, self.bounds.end, container)
 
     def _title(self, infos: list[Info]) -> Title | None:

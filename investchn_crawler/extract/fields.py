@@ -1,5 +1,7 @@
 """The fields that several readers may know, each read in their order of trust: source, author, editor, section."""
 
+import re
+
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.byline import byline_of
 from investchn_crawler.extract.draft import Draft
@@ -9,6 +11,8 @@ from investchn_crawler.extract.title import SEPARATOR
 LONGEST_NAME = 40
 # a name beside the date that is no longer may be a person's
 LONGEST_PERSON = 3
+# who made the site
+MAKER = re.compile("[:：]|策划|设计|制作|技术支持|公司")
 
 Reading = tuple[str | None, str | None]
 """A value and the reader that gave it."""
@@ -42,7 +46,7 @@ def _may_be_author(name: str, draft: Draft) -> bool:
     """Many a CMS puts its site's name or the number of a user where the author belongs."""
     whole = draft.page.selector.xpath("string(//title)").get() or ""
     sites = (meta.first(draft.tags, meta.SITE) or "", *SEPARATOR.split(whole)[1:])
-    return not name.isdigit() and not any(name in site for site in sites)
+    return not name.isdigit() and not MAKER.search(name) and not any(name in site for site in sites)
 
 
 def editor(draft: Draft) -> Reading:

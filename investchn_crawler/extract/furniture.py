@@ -8,12 +8,12 @@ from investchn_crawler.extract.attachments import is_attachment_line
 from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.prose import PUNCTUATION
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node, lineage, names_of
+from investchn_crawler.extract.tree import Node, lineage, names_of, summed
 
 # what stands behind an article on any site: nothing after it belongs to the body
 END_MARK = re.compile(
-    r"^\W*(?:(?:相关|延伸|推荐|热门|热点|更多|猜你|精彩|最新)"
-    r"(?:新闻|阅读|文章|链接|推荐|信息|稿件|资讯|报道|内容|资料|喜欢|图文|专题|公告|通知|政策|解读|附件)+\W*$"
+    r"^\W*(?:(?:相[关關]|延伸|推[荐薦]|[热熱][门門]|热点|更多|猜你|精彩|最新)"
+    r"(?:新[闻聞]|[阅閱][读讀]|報導|文章|链接|推荐|信息|稿件|资讯|报道|内容|资料|喜欢|图文|专题|公告|通知|政策|解读|附件)+\W*$"
     r"|(?:扫一扫|扫描二维码|用微信扫|微信扫)[^。]{0,24}$"
     r"|(?:发表|网友|我要|全部|最新|热门|精彩)?(?:评论|跟[贴帖])\W*(?:[\d,]+.*)?$|[\d,]+\s*条?(?:评论|跟[贴帖])"
     r"|.{0,8}发表评论\W*$|还没有评论|网友评论仅供|路过\W*$|返回(?:顶部|列表|上一页|首页)\W*$|版权声明(?:\W|$)|免责声明[:：]?"
@@ -66,7 +66,7 @@ def before_the_end(lines: list[Line], count: int) -> list[Line]:
         text = line.text
         if len(text) < LONGEST_OWNER and OWNER.search(text):
             last = line.index >= count - LAST_LINES and seen >= SHORTEST_TEXT and _is_apart(line, lines[number - 1])
-            if (last and OWNER_FIRST.match(text)) or _is_in_footer(line.node):
+            if (last and OWNER_FIRST.match(text)) or _is_in_footer(line, lines[:number]):
                 return lines[:number]
         if len(text) < LONGEST_END_MARK and _ends(line, seen):
             return lines[:number]
@@ -96,9 +96,13 @@ def _is_apart(line: Line, before: Line) -> bool:
     return line.node is not before.node and line.node.getparent() is not before.node.getparent()
 
 
-def _is_in_footer(node: Node) -> bool:
-    """Whether an element stands in what calls itself the foot of the page."""
-    return any(element.tag == "footer" or FOOT.search(names_of(element)) for element in lineage(node))
+def _is_in_footer(line: Line, before: list[Line]) -> bool:
+    """Whether a line stands in what calls itself the foot of the page; a block that holds text too is no foot."""
+    feet = (each for each in lineage(line.node) if each.tag == "footer" or FOOT.search(names_of(each)))
+    foot = next(feet, None)
+    return foot is not None and not any(
+        foot in lineage(each.node) for each in before if not each.has_link and PUNCTUATION.search(each.text)
+    )
 
 
 def _labelled_lines(lines: list[Line], labels: Iterable[Label]) -> set[int]:
@@ -132,12 +136,10 @@ def _widgets(lines: list[Line], container: Node) -> set[Node]:
     """The blocks within a container that call themselves a player, comments …, and hold little of its text."""
     lengths: dict[Node, int] = defaultdict(int)
     for line in lines:
-        for element in lineage(line.node):
-            if element is container:
-                break
-            lengths[element] += len(line.text)
-    most = sum(len(line.text) for line in lines) / 2
-    return {node for node, length in lengths.items() if length < most and WIDGET.search(names_of(node))}
+        lengths[line.node] += len(line.text)
+    most = sum(lengths.values()) / 2
+    within = ((node, length) for node, length in summed(lengths, container).items() if node is not container)
+    return {node for node, length in within if length < most and WIDGET.search(names_of(node))}
 
 
 def _is_furniture(line: Line) -> bool:

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from investchn_crawler.address import page_key
 from investchn_crawler.extract.dates import Moment, parse_date
 from investchn_crawler.extract.labels import KINDS, POLICY, Label
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.prose import is_paragraph
-from investchn_crawler.extract.row import SHORTEST_TITLE
+from investchn_crawler.extract.row import ONLY_DATE, SHORTEST_TITLE
 from investchn_crawler.extract.rows import FEWEST_ROWS
 from investchn_crawler.extract.screen import Line
 from investchn_crawler.extract.title import REACH
@@ -27,6 +27,7 @@ LONGEST_BESIDE_DATE = 20
 LONGEST_LINKED_NAME = 12
 # how many lines may stand between two lines of date and source
 CLOSE = 3
+NEAR = 10
 # names of sections are shorter
 SHORTEST_ROW = 10
 ROWS = frozenset({"tr", "li", "dl", "dd"})
@@ -97,14 +98,30 @@ def _above_the_text(page: Page, crumbs: int) -> Iterator[Line]:
 def _bare_date(line: Line, labels: list[Label], now: datetime | None) -> Moment | None:
     """The date of a line that is little else; a date that stands in a link's row is none, nor is a document's own."""
     text = line.text
-    if len(text) > LONGEST_INFO or not BARE_DATE.search(text) or line.link_length > LONGEST_LINKED_NAME:
+    if (
+        (len(text) > LONGEST_INFO and not _is_of_short_tags(line))
+        or not BARE_DATE.search(text)
+        or line.link_length > LONGEST_LINKED_NAME
+    ):
         return None
     if TODAY.match(text):
         return None
     moment = parse_date(text, now)
-    if moment is None or len(text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE:
+    if moment is None:
+        return None
+    if len(text) - (moment.span[1] - moment.span[0]) > LONGEST_BESIDE_DATE and not _is_of_short_tags(line):
         return None
     return None if _belongs_to_other_label(line.index, labels) or _is_in_row(line) else moment
+
+
+def _is_of_short_tags(line: Line) -> bool:
+    """Whether a line is a row of short tags, the date alone in one of them: 2020-11-10 | 云溪公路网 | 文/李某 王某."""
+    parts = [part.strip() for part in line.parts]
+    return (
+        any(ONLY_DATE.match(part) and BARE_DATE.search(part) for part in parts)
+        and max(map(len, parts)) <= LONGEST_INFO
+        and "。" not in line.text
+    )
 
 
 def _belongs_to_other_label(line: int, labels: list[Label]) -> bool:
@@ -134,10 +151,7 @@ def _leads_elsewhere(anchor: Node) -> bool:
 
 
 def _is_repeated(element: Node) -> bool:
-    parent = element.getparent()
-    alike = [
-        each
-        for each in (parent if parent is not None else ())
-        if each.tag == element.tag and each.get("class") == element.get("class")
-    ]
-    return len(alike) >= FEWEST_ROWS
+    """Whether an element has brothers of its kind close by."""
+    close = chain(islice(element.itersiblings(preceding=True), NEAR), islice(element.itersiblings(), NEAR))
+    alike = (each for each in close if each.tag == element.tag and each.get("class") == element.get("class"))
+    return len(list(islice(alike, FEWEST_ROWS - 1))) == FEWEST_ROWS - 1

@@ -38,14 +38,26 @@ NAMES = {
         "地址"
     ),
 }
-KINDS = {label: kind for kind, labels in NAMES.items() for label in labels.split()}
+TRADITIONAL = str.maketrans(
+    "来发时间责编辑号单关机构题类标览数击点阅读转处闻资稿质问访录创开网页属体导语摘键词记务评论检见签录",
+    "來發時間責編輯號單關機構題類標覽數擊點閱讀轉處聞資稿質問訪錄創開網頁屬體導語摘鍵詞記務評論檢見簽錄",
+)
+
+
+def _written(label: str) -> set[str]:
+    """The forms of a label, in simplified and in traditional characters; 發布 is written 發佈 too."""
+    traditional = label.translate(TRADITIONAL)
+    return {label, traditional, traditional.replace("發布", "發佈")}
+
+
+KINDS = {form: kind for kind, labels in NAMES.items() for label in labels.split() for form in _written(label)}
 LONGEST = max(map(len, KINDS))
 # what is a label without a colon too, where it is all that a tag or a word holds; these three may be plain words
-BARE = {label for kind in ("date", "source", "author", "editor") for label in NAMES[kind].split()}
-BARE -= {"发布", "文字", "编辑"}
+BARE = {label for label, kind in KINDS.items() if kind in ("date", "source", "author", "editor")}
+BARE -= {"发布", "發布", "發佈", "文字", "编辑", "編輯"}
 MAYBE_BARE = re.compile("|".join(sorted({label[-2:] for label in BARE})))
 # words that are labels only behind another one: 来源 云溪日报 | 编辑 李某
-LATER = frozenset({"编辑"})
+LATER = frozenset({"编辑", "編輯"})
 POLICY = ("index_number", "document_number", "issuer", "written_date", "subject")
 
 # a reader sees a seam where one tag ends and the next begins; it is kept while labels are looked for

@@ -11,6 +11,7 @@ from investchn_crawler.extract.cms import as_drawn, script_pager
 from investchn_crawler.extract.dialects import shape_of
 from investchn_crawler.extract.frames import frame_of
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import EMPTY
 from investchn_crawler.extract.row import Row
 from investchn_crawler.extract.rows import Group, groups_of
 from investchn_crawler.items import Entry, Listing
@@ -28,10 +29,6 @@ NEAR_PAGER = 8
 # headings of lists that stand beside the list of a page
 SIDE = re.compile(r"热[门点]|熱[門點]|排行|推荐|推薦|点击|點擊|相关|相關|猜你|大家都在|人气|浏览最多|阅读最多")
 LONGEST_HEADING = 12
-EMPTY = re.compile(
-    r"^\W*(?:(?:很?抱歉|对不起)\W*)?(?:[该本此当前]{1,2}栏目)?(?:暂时?|尚|目前|还)?(?:没有|无|無|沒有|未有)(?:任何|相关|相關|最新)?"
-    r"(?:信息|数据|内容|记录|公告|通知|文章|新闻|资料|动态|政策|项目|通知公告|資料|資訊|內容|記錄|數據|新聞|公開信息|公开信息)\W*$"
-)
 PROSE = 40
 DIGIT = re.compile(r"\d{4}")
 
@@ -113,10 +110,9 @@ class ListPage:
 
     @cached_property
     def _is_empty(self) -> bool:
-        """Whether the page says that its list is empty (暂无信息)."""
-        return any(
-            len(line.text) <= PROSE and not line.has_link and EMPTY.match(line.text) for line in self._page.lines
-        )
+        """Whether the page says that its list is empty (暂无信息); 没有更多信息 stands below full lists too."""
+        lines = (line.text for line in self._page.lines if not line.has_link and len(line.text) <= PROSE)
+        return any(EMPTY.match(text) for text in lines if "更多" not in text)
 
     @cached_property
     def _is_sure(self) -> bool:

@@ -68,6 +68,11 @@ class Page:
         return Screen(self.root)
 
     @cached_property
+    def title(self) -> str:
+        """What the document calls itself, most often with its site's name."""
+        return " ".join((self.selector.xpath("string(//title)").get() or "").split())
+
+    @cached_property
     def text(self) -> str:
         """What is seen, without any space: to ask whether a value stands on the page."""
         return "".join([line.text for line in self.lines]).replace(" ", "")

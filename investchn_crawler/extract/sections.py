@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.items import Link
+from investchn_crawler.items import Entry, Link
 
 MORE = re.compile(
     r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I
@@ -47,6 +47,12 @@ def section_links(page: Page) -> list[Link]:
 def crumb_links(page: Page) -> list[Link]:
     """The sections that the page's breadcrumb leads to."""
     return [Link(url, name) for name, url in breadcrumb_of(page).links.items() if not DOORS.search(name)]
+
+
+def other_links(links: list[Link], entries: list[Entry]) -> list[Link]:
+    """The links that are no rows of a list."""
+    rows = {entry.url for entry in entries}
+    return [link for link in links if link.url not in rows]
 
 
 def _may_be_section(name: str) -> bool:

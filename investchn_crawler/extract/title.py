@@ -22,6 +22,7 @@ SHORTEST_SPOKEN = 8
 MOST_SPREAD = 4
 # how many lines above the line of date and source a title may stand
 REACH = 6
+CLOSE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,8 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
             break  # a caption may repeat the title
         if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
             continue
+        if best is not None and line.index > last and best.index >= last - CLOSE and not _is_marked(line):
+            continue  # a bold first line of the text may be what the head names
         if line.index not in near and line.node.tag not in HEADINGS and not _is_named(line.text, whole, beginnings):
             continue
         score = _score(line, named, infos, above)
@@ -88,6 +91,11 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
         if line.index <= last or any(_match(_compact(line.text), name) for name in named):
             best, most = line, score
     return best
+
+
+def _is_marked(line: Line) -> bool:
+    """Whether a line is marked as a heading, by its tag or by its name."""
+    return line.node.tag in HEADINGS or _hinted(line.node)
 
 
 def _is_named(text: str, whole: str, beginnings: tuple[str, ...]) -> bool:

@@ -1,6 +1,7 @@
 """What is asked of a parsed page: its elements and texts by XPath, the text in an element, its names."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from typing import cast
 
 from lxml import etree
@@ -31,6 +32,21 @@ def text_of(node: Node) -> str:
 def names_of(node: Node) -> str:
     """The classes and the id of an element, as one text to search in."""
     return f"{node.get('class') or ''} {node.get('id') or ''}"
+
+
+def summed(own: Mapping[Node, int], top: Node | None = None) -> dict[Node, int]:
+    """What stands in each element together with all elements in it, given what stands in each itself; up to `top`."""
+    sums: dict[Node, int] = defaultdict(int)
+    rising = own
+    while rising:
+        above: dict[Node, int] = defaultdict(int)
+        for node, count in rising.items():
+            sums[node] += count
+            parent = node.getparent()
+            if parent is not None and node is not top:
+                above[parent] += count
+        rising = above
+    return sums
 
 
 def lineage(node: Node) -> Iterator[Node]:

@@ -8,6 +8,7 @@ from scrapy.http import Response
 
 from investchn_crawler.address import host_of
 from investchn_crawler.extract.listing import ListPage
+from investchn_crawler.extract.refusals import says_empty
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
@@ -63,7 +64,9 @@ class AnySiteSpider(NewsSpider):
             if self.reader.refuse_list(page, response):
                 return
             yield from self.ask(listing.elsewhere, self.any_page, LISTING_PRIORITY)
-        if listing.entries and (listing.next_url or not lists.shows_several):
+        if not listing.entries and says_empty(page):
+            yield from self.without_entries(page, response, self.reader.name_of(page), response.url)
+        elif listing.entries and (listing.next_url or not lists.shows_several):
             yield from self.listed(response, listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)

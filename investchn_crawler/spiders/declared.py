@@ -1,10 +1,17 @@
 """A spider for every declared site, named as the site is."""
 
-from investchn_crawler.sites import declared_sites
+import sys
+
+from investchn_crawler.sites import SiteError, declared_sites
 from investchn_crawler.spiders.news import NewsSpider
 
+try:
+    _sites = declared_sites()
+except SiteError as error:  # whatever command was typed, Scrapy would show a traceback
+    sys.exit(str(error))
+
 # Scrapy finds the spiders of a module among its names.
-for _site in declared_sites().values():
+for _site in _sites.values():
     globals()[f"{_site.name.title()}Spider"] = type(
         f"{_site.name.title()}Spider",
         (NewsSpider,),

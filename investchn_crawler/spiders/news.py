@@ -12,8 +12,11 @@ from scrapy.http import Response
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
+from investchn_crawler.crawling.transport import prepare
 from investchn_crawler.extract.listing import ListPage, read_listing
-from investchn_crawler.extract.sections import is_home, section_links
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import says_empty
+from investchn_crawler.extract.sections import is_home, other_links, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
 from investchn_crawler.spiders.articles import ArticleSpider, Yielded
 from investchn_crawler.spiders.asking import is_due
@@ -25,6 +28,9 @@ logger = logging.getLogger(__name__)
 LISTING_PRIORITY = -10
 DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
+UNREACHED = "%s: %s counts %d pages, but no address leads to the second; only %s is read."
+# TRS answers with 300 to 400 bytes where a page of a list was never made
+SMALLEST_PAGE = 600
 
 
 class NewsSpider(ArticleSpider):
@@ -33,14 +39,15 @@ class NewsSpider(ArticleSpider):
     def __init__(self, *args: str, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = set(self.arguments.sections or self.site.sections)
-        self.ended: list[tuple[str, str, str | None]] = []
+        self.ended: list[tuple[str, str, bool, str | None]] = []
         self.channels = 0
         self.current = ""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """As Scrapy makes it, told when nothing is left to ask for."""
+        """As Scrapy makes it, fetched as its site declares, told when nothing is left to ask for."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        prepare(crawler.settings, spider.site)
         crawler.signals.connect(spider.idle, signal=signals.spider_idle)
         return spider
 
@@ -104,7 +111,7 @@ class NewsSpider(ArticleSpider):
                 yield from self.walk(name, self.walked[name].url)
         else:
             self.wait_for(blocks)
-            yield from self._channels(_other(links, blocks), 1)
+            yield from self._channels(other_links(links, blocks), 1)
 
     def channel(self, response: Response, name: str, depth: int) -> Iterable[Yielded]:
         """A page that the navigation leads to: a list, a page of several lists, or neither."""
@@ -114,7 +121,9 @@ class NewsSpider(ArticleSpider):
         lists = ListPage(page, self.reader.now)
         listing, blocks = lists.listing, lists.blocks
         links = [
-            link for link in _other(section_links(page), [*listing.entries, *blocks]) if link.url != listing.next_url
+            link
+            for link in other_links(section_links(page), [*listing.entries, *blocks])
+            if link.url != listing.next_url
         ]
         is_article = self.reader.is_article(page)
         if is_article:
@@ -139,8 +148,24 @@ class NewsSpider(ArticleSpider):
         if page is None:
             return
         listing = read_listing(page, self.reader.now)
-        if listing.entries or not self.reader.refuse_list(page, response):
+        if not listing.entries and self.reader.refuse_list(page, response):
+            return
+        if listing.entries or listing.elsewhere:
             yield from self.listed(response, listing, name, first)
+        else:
+            yield from self.without_entries(page, response, name, first)
+
+    def without_entries(self, page: Page, response: Response, name: str, first: str) -> Iterable[Yielded]:
+        """A page of a list that shows no entry: an empty list says so, a further page without a word is a dead one."""
+        is_first = page_key(response.url) == page_key(first)
+        if says_empty(page):
+            known = self.walked.get(name)
+            self.ledger.empty += is_first and (known is None or known.newest is None)
+        elif not is_first or len(response.body) < SMALLEST_PAGE:
+            self.reader.refuse_stub(page, response)
+            self.ended.append((name, first, False, None))
+            return
+        yield from self.listed(response, Listing([]), name, first)
 
     def listed(self, response: Response, listing: Listing, name: str, first: str) -> Iterable[Yielded]:
         """The entries of a list page, and the page after it."""
@@ -152,28 +177,18 @@ class NewsSpider(ArticleSpider):
         if listing.elsewhere:
             yield from self.ask(listing.elsewhere, self.listing, LISTING_PRIORITY, name=name, first=first)
             return
-        dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
+        dates = [entry.date or (known[entry.url].date if entry.url in known else None) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
-            self._say_what_is_left_out(listing, name, first, response.url)
-            self.ended.append((name, first, newest))
+            new = self.walked_at.get(page_key(first)) is None
+            if new and response.url == first and (listing.total_pages or 1) > 1:
+                logger.warning(UNREACHED, self.site.name, name, listing.total_pages, first)
+            self.ended.append((name, first, True, newest))
         elif self._goes_on(mine, known, newest, first):
             self.run.walks_on(first)
             yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
         else:
             self.run.section(name, first, False, newest)
-
-    def _say_what_is_left_out(self, listing: Listing, name: str, first: str, url: str) -> None:
-        """A list of several pages whose first leads to no other is read in part: said when it is first walked."""
-        new = self.arguments.full or self.walked_at.get(page_key(first)) is None
-        if url == first and (listing.total_pages or 1) > 1 and new:
-            logger.warning(
-                "%s: %s counts %d pages, but no address leads to the second; only %s is read.",
-                self.site.name,
-                name,
-                listing.total_pages,
-                url,
-            )
 
     def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, first: str) -> bool:
         """Whether the list's next page is read: not if this one was known before and is older than the window."""
@@ -228,19 +243,9 @@ class NewsSpider(ArticleSpider):
     def idle(self) -> None:
         """Nothing is left: only now a list whose last page was read counts as walked, as its entries are read too."""
         super().idle()
-        for name, first, newest in self.ended:
-            self.run.section(name, first, True, newest)
+        for name, first, complete, newest in self.ended:
+            self.run.section(name, first, complete, newest)
         self.ended.clear()
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()
-
-
-def _other(links: list[Link], entries: list[Entry]) -> list[Link]:
-    """The links that are no rows of a list."""
-    rows = {entry.url for entry in entries}
-    return [link for link in links if link.url not in rows]
-
-
-def _date_of(known: KnownPage | None) -> str | None:
-    return known.date if known else None

@@ -1,5 +1,6 @@
 """From an answer to an article, or to the named reason why it is none."""
 
+import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import NoReturn
@@ -10,15 +11,19 @@ from scrapy.settings import BaseSettings
 from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling import failures
-from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
+from investchn_crawler.crawling.answers import fetch_of, headers_of, is_text, page_in
+from investchn_crawler.crawling.failures import Finding
 from investchn_crawler.crawling.ledger import Ledger
 from investchn_crawler.extract.article import read_article, read_further_page
 from investchn_crawler.extract.breadcrumb import breadcrumb_of, sections_of
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import says_empty, stub_of
 from investchn_crawler.extract.sections import crumb_links, is_home
 from investchn_crawler.extract.title import without_site
 from investchn_crawler.items import Article, Failure, Fetch, Link, Reading
 from investchn_crawler.site import Site
+
+logger = logging.getLogger(__name__)
 
 # a polite 404 may show today's date, but nobody labels it, and it has no neighbours
 SURE = {
@@ -87,8 +92,8 @@ class ArticleReader:
         article = read_article(page, self.now)
         if article is None:
             self._refuse_page(page, fetch)
-        if not SURE & article.evidence.items() and (found := failures.of_text(b"", article.body, article.title)):
-            self._refuse(fetch, found, article.title)
+        if not SURE & article.evidence.items() and (found := failures.of_text(article.body)):
+            self._refuse(fetch, found.failure_class, f"{found.detail}: {article.title}")
         self.ledger.read += 1
         own = page_key(article.url)
         pages = [url for url in article.pages if page_key(url) != own]
@@ -130,12 +135,12 @@ class ArticleReader:
         found = self._fault(response, fetch)
         further = None
         if found is None and is_text(response):
-            further = read_further_page(page_in(response, self.site), self.now)
-        if further is not None:
-            found = failures.of_text(response.body, further.body, further.title)
+            page = page_in(response, self.site)
+            further = read_further_page(page, self.now)
+            found = failures.of_text(further.body) if further else failures.of_page(page, fetch.headers)
         if further is None or found:
-            name = found or "truncated"
-            detail = f"its page {fetch.asked_url}: HTTP {response.status}"
+            name = found.failure_class if found else "truncated"
+            detail = f"its page {fetch.asked_url}: {found.detail if found else 'no text'}"
             self.ledger.fail(Failure(draft.article.url, name, detail, fetch.fetched_at))
             raise Refused(f"{draft.article.url}: {name}, {detail}", name)
         return further
@@ -151,22 +156,30 @@ class ArticleReader:
     def name_of(self, page: Page) -> str:
         """What a list page calls itself: the last name of its breadcrumb, else its title."""
         names = sections_of(breadcrumb_of(page), "")
-        whole = page.selector.xpath("string(//title)").get() or ""
-        return names[-1] if len(names) > 1 else without_site(" ".join(whole.split()), None) or page.url
+        return names[-1] if len(names) > 1 else without_site(page.title, None) or page.url
 
     def is_answered(self, response: Response) -> bool:
         """Whether an answer holds a page to read; otherwise its failure is kept."""
-        found = failures.of_status(response)
+        found = failures.of_status(response, self.site)
         if found:
-            self.ledger.fail(Failure(response.url, found, f"HTTP {response.status}", now_utc()))
+            self.ledger.fail(Failure(response.url, *found, now_utc()))
         return found is None
 
     def refuse_list(self, page: Page, response: Response) -> bool:
-        """Whether a list page without entries is a wall or a polite 404; then its failure is kept."""
-        found = failures.of_text(response.body, " ".join(line.text for line in page.lines), "")
+        """Whether a list page without entries is a wall, a shell or a polite 404; then its failure is kept."""
+        found = None if says_empty(page) else failures.of_page(page, headers_of(response))
         if found:
-            self.ledger.fail(Failure(response.url, found, "in place of a list", now_utc()))
+            self._fail_list(response, *found)
         return found is not None
+
+    def refuse_stub(self, page: Page, response: Response) -> None:
+        """Keeps that a list breaks off: its pager leads to a page that shows no entry and does not say why."""
+        signal = stub_of(page)
+        logger.warning("%s: the list breaks off here (%s).", response.url, signal.name)
+        self._fail_list(response, signal.failure_class, signal.name)
+
+    def _fail_list(self, response: Response, failure_class: str, detail: str) -> None:
+        self.ledger.fail(Failure(response.url, failure_class, f"{detail}, in place of a list", now_utc()))
 
     def _completed(self, article: Article, section: str | None, date: str | None) -> Article:
         """The article with its site's name, and with what only the list says of it."""
@@ -182,21 +195,19 @@ class ArticleReader:
     def _check_status(self, response: Response, fetch: Fetch) -> None:
         found = self._fault(response, fetch)
         if found:
-            detail = f"HTTP {response.status}" if response.status != 200 else "it leads to the home page"
-            self._refuse(fetch, found, detail)
+            self._refuse(fetch, *found)
 
-    @staticmethod
-    def _fault(response: Response, fetch: Fetch) -> str | None:
-        """The failure class of an answer by its status and its address."""
-        if is_home(fetch.url) and not is_home(fetch.asked_url):
-            return "gone"
-        return failures.of_status(response)
+    def _fault(self, response: Response, fetch: Fetch) -> Finding | None:
+        """The failure of an answer by its status and its address; a wall may stand at the home page too."""
+        found = failures.of_status(response, self.site)
+        if found or not is_home(fetch.url) or is_home(fetch.asked_url):
+            return found
+        found = failures.of_page(page_in(response, self.site), fetch.headers)
+        return found if found and found.failure_class == "challenge" else Finding("gone", "it leads to the home page")
 
     def _refuse_page(self, page: Page, fetch: Fetch) -> NoReturn:
-        text = " ".join(line.text for line in page.lines)
-        whole = page.selector.xpath("string(//title)").get() or ""
-        found = failures.of_text(fetch.body, text, whole)
-        self._refuse(fetch, found or "not-an-article", whole.strip()[:100] or "no article's structure")
+        found = failures.of_page(page, fetch.headers) or Finding("not-an-article", "no article's structure")
+        self._refuse(fetch, found.failure_class, f"{found.detail}: {page.title[:100]}")
 
     def _refuse(self, fetch: Fetch, name: str, detail: str) -> NoReturn:
         """Keeps the failure; a known article that is not there any more is missing."""

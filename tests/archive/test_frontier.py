@@ -108,7 +108,7 @@ def test_an_article_that_reads_as_a_listing_once_stays_an_article(run: Run) -> N
 
 
 TRANSIENT = ["timeout", "dns", "refused", "tls", "http-5xx", "rate-limited", "challenge", "truncated"]
-LASTING = ["not-an-article", "gone", "soft-404", "http-4xx", "encoding", "robots"]
+LASTING = ["not-an-article", "gone", "soft-404", "http-4xx", "encoding", "robots", "needs-browser"]
 
 
 @pytest.mark.parametrize("failure_class", TRANSIENT)

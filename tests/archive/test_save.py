@@ -184,10 +184,10 @@ def test_the_counts_are_stored_with_the_pages(archive: Archive, run: Run) -> Non
 
 def test_the_sections_of_a_site(archive: Archive, run: Run) -> None:
     run.section("云溪要闻", f"{HOME}/yw/", False, "2026-11-19")
-    assert run.sections() == [("云溪要闻", f"{HOME}/yw/", None)]
+    assert run.sections() == [("云溪要闻", f"{HOME}/yw/", None, "2026-11-19")]
     run.section("云溪要闻", f"{HOME}/yw/", True, "2026-11-18")
     run.section("云溪要闻", f"{HOME}/yw/", False, None)
-    ((_, _, walked),) = run.sections()
+    ((_, _, walked, _),) = run.sections()
     assert walked is not None
     assert one(archive.connection, "select newest from sections") == "2026-11-19"
     run.finish("finished")

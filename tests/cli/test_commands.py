@@ -183,3 +183,10 @@ def test_report_in_a_pipe(typed: Typed, filled: str) -> None:
     assert fields[:8] == ["yunxi", "25", "1", "0", "26", "2026-10-01", "2026-10-25", "1"]
     assert fields[10] == "challenge 1, timeout 1"
     assert "25 articles in 26 revisions" in done.stderr
+
+
+def test_a_site_file_that_cannot_be_used_is_told_in_a_sentence(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "qinglan.py").write_text("SITE = None\n", encoding="utf-8")
+    done = typed("sites", INVESTCHN_SITES=str(tmp_path))
+    assert done.returncode == 1
+    assert "qinglan.py must declare SITE" in done.stderr

@@ -66,6 +66,11 @@ def server() -> Iterator[str]:
         thread.join()
 
 
+def test_a_page_that_says_why_it_is_neither(typed: Typed, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<div id='app'></div><script src='/js/chunk.js'></script>", encoding="utf-8")
+    assert "nothing was read (needs-browser: #app)." in typed("extract", "page.html").stderr
+
+
 def test_an_article_from_a_file(typed: Typed, tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(ARTICLE, encoding="gb18030")
     done = typed("extract", "page.html", "--url", "http://www.yunxi.example/yw/1.html", "--encoding", "gb18030")

@@ -6,6 +6,7 @@ from email.utils import formatdate
 import pytest
 from scrapy import Request
 from scrapy.http import HtmlResponse, Response
+from scrapy.http.request import NO_CALLBACK
 
 from investchn_crawler.address import page_key
 from investchn_crawler.crawling.answers import fetch_of, is_text, page_in
@@ -121,8 +122,8 @@ def test_a_redirect_to_a_page_that_is_no_article_is_followed() -> None:
     crawl.process_request(Request(home, meta={"redirect_times": 1, "redirect_urls": [OTHER]}))
 
 
-def test_robots_txt_is_no_page() -> None:
-    crawl, robots = once(), Request("http://www.qinglan.example/robots.txt", meta={"dont_obey_robotstxt": True})
+def test_what_no_spider_asks_for_is_no_page() -> None:
+    crawl, robots = once(), Request("http://www.qinglan.example/robots.txt", NO_CALLBACK)
     for _ in range(2):
         crawl.process_request(robots)
         crawl.process_response(robots, answer(url=robots.url))

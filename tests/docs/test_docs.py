@@ -12,6 +12,7 @@ from investchn_crawler.archive.frontier import TRANSIENT
 from investchn_crawler.cli import COMMANDS
 from investchn_crawler.crawling.failures import EXCEPTIONS
 from investchn_crawler.crawling.ledger import BLOCKED
+from investchn_crawler.extract.refusals import SIGNALS, STUBS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "investchn_crawler"
@@ -48,20 +49,22 @@ def real_tables(folder: Path) -> dict[str, set[str]]:
 
 
 def answers(node: ast.expr) -> Iterator[str]:
-    """The classes that an expression may give: of a condition both ends, of a tuple its first."""
+    """The classes that an expression may give: of a condition both ends, of a tuple or a Finding its first."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and CLASS.fullmatch(node.value):
         yield node.value
-    parts = {ast.IfExp: ("body", "orelse"), ast.BoolOp: ("values",), ast.Tuple: ("elts",)}.get(type(node), ())
+    parts = {ast.IfExp: ("body", "orelse"), ast.BoolOp: ("values",), ast.Tuple: ("elts",), ast.Call: ("args",)}.get(
+        type(node), ()
+    )
     for part in parts:
         value = getattr(node, part)
-        inner = value[:1] if isinstance(node, ast.Tuple) else value if isinstance(value, list) else [value]
+        inner = value[:1] if isinstance(node, ast.Tuple | ast.Call) else value if isinstance(value, list) else [value]
         for each in inner:
             yield from answers(each)
 
 
 def failure_classes() -> set[str]:
     """What the code calls failures: the tables of classes, what is returned as one, what pages are refused with."""
-    found = {*TRANSIENT, *BLOCKED, *EXCEPTIONS.values()}
+    found = {*TRANSIENT, *BLOCKED, *EXCEPTIONS.values(), *(signal.failure_class for signal in (*SIGNALS, *STUBS))}
     deciders = [PACKAGE / "crawling" / "failures.py", PACKAGE / "pipelines" / "validate.py"]
     for file in [*deciders, *(PACKAGE / "spiders").glob("*.py")]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

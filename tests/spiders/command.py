@@ -60,6 +60,7 @@ class Shell:
         """A crawl that is under way; it does not outlive the test."""
         self._mark = len(self.proxy.log)
         values = {**os.environ, **self.proxy.environment(), "INVESTCHN_DATA": str(self.folder)}
+        values |= {"INVESTCHN_SITES": str(self.sites)} if self.sites.exists() else {}
         values |= {"TLDEXTRACT_CACHE": str(self.folder.with_suffix(".cache"))} | environment  # as on a fresh machine
         process = subprocess.Popen(
             [sys.executable, "-m", "scrapy", "crawl", *words, *self.options],
@@ -80,6 +81,19 @@ class Shell:
     def ended(self, code: int, out: str, err: str) -> Ended:
         assert "Traceback" not in err, err
         return Ended(code, out, err, self.proxy.log[self._mark :])
+
+    def declare(self, **facts: object) -> None:
+        """Writes a site's file, where the crawls that follow look for it."""
+        name = facts.setdefault("name", "qinglan")
+        facts = {"publisher": "青岚县人民政府", "home": "http://www.qinglan.example/"} | facts
+        self.sites.mkdir(exist_ok=True)
+        text = f"from investchn_crawler.site import Site\n\nSITE = Site(**{facts!r})\n"
+        (self.sites / f"{name}.py").write_text(text, encoding="utf-8")
+
+    @property
+    def sites(self) -> Path:
+        """The folder of the sites that a test declares."""
+        return self.folder.with_suffix(".sites")
 
     def query(self, sql: str, *values: object) -> list[Any]:
         """Rows of the archive; those of one column as bare values."""

@@ -11,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from investchn_crawler.archive import Archive, ArchiveError
 from investchn_crawler.crawling.ledger import VERDICT
+from investchn_crawler.crawling.transport import TransportError, prepare
 from investchn_crawler.spiders.arguments import ArgumentError
 
 
@@ -25,8 +26,8 @@ class Command(crawl.Command):
         assert self.settings is not None
         self._check_name(args[0])
         try:
-            self._check_archive(args[0], opts.spargs)
-        except (ArgumentError, ArchiveError) as error:
+            self._check_site(args[0], opts.spargs)
+        except (ArgumentError, ArchiveError, TransportError) as error:
             self._end(str(error), 2 if isinstance(error, ArgumentError) else 1)
             return
         # Each page is a tree of thousands of small objects that die young; Python's default looks for cycles among
@@ -51,14 +52,15 @@ class Command(crawl.Command):
         if name not in self.crawler_process.spider_loader.list():
             raise UsageError(f"there is no site {name} (scrapy list names them all); any other: crawl site -a url=…")
 
-    def _check_archive(self, name: str, arguments: dict[str, str]) -> None:
-        """Opens the archive and takes the site's lock once: what goes wrong here is said before anything is fetched."""
+    def _check_site(self, name: str, arguments: dict[str, str]) -> None:
+        """Takes what the site needs, and its lock, once: what goes wrong here is said before anything is fetched."""
         assert self.crawler_process is not None
         assert self.settings is not None
         try:
             spider = self.crawler_process.spider_loader.load(name)(**arguments)
         except TypeError as error:
             raise ArgumentError(f"{name} takes -a full=1, -a since=2026-06-01 and -a section=NAME; {error}.") from None
+        prepare(self.settings.copy(), spider.site)  # type: ignore[attr-defined]
         with Archive(Path(self.settings["ARCHIVE_DIR"])) as archive, archive.lock(spider.site.name):  # type: ignore[attr-defined]
             pass
 
