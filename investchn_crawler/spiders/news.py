@@ -180,8 +180,7 @@ class NewsSpider(ArticleSpider):
         dates = [entry.date or (known[entry.url].date if entry.url in known else None) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
-            new = self.walked_at.get(page_key(first)) is None
-            if new and response.url == first and (listing.total_pages or 1) > 1:
+            if response.url == first and (listing.total_pages or 1) > 1 and not self.walked_at.get(page_key(first)):
                 logger.warning(UNREACHED, self.site.name, name, listing.total_pages, first)
             self.ended.append((name, first, True, newest))
         elif self._goes_on(mine, known, newest, first):
