@@ -42,11 +42,19 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list page: its rows in the order of the page, and the page that comes after it."""
+    """A list page: its rows in the order of the page, and the page that comes after it.
+
+    Without entries, `next_url` is where the rows stand that the page only shows: in a frame, for one.
+    """
 
     entries: list[Entry]
     next_url: str | None = None
     total_pages: int | None = None
+
+    @property
+    def elsewhere(self) -> str | None:
+        """Where the rows stand, if not on the page itself."""
+        return None if self.entries else self.next_url
 
 
 @dataclass(frozen=True, slots=True)

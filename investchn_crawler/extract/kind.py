@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from investchn_crawler.extract.article import read_article
-from investchn_crawler.extract.listing import read_blocks, read_listing, shows_several_lists
+from investchn_crawler.extract.listing import ListPage
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.refusals import says_empty
 from investchn_crawler.extract.sections import section_links
@@ -42,9 +42,9 @@ def kind_of(page: Page, now: datetime | None = None) -> Kind:
     article = read_article(page, now)
     if article is not None:
         return Kind(page, "article", article)
-    listing, links = read_listing(page, now), section_links(page)
-    is_list = listing.entries and not shows_several_lists(page, now)
+    lists, links = ListPage(page, now), section_links(page)
+    listing, blocks = lists.listing, lists.blocks
+    is_list = listing.entries and not lists.shows_several
     if listing.next_url or is_list or (not listing.entries and says_empty(page)):
         return Kind(page, "listing", listing=listing, links=links)
-    blocks = read_blocks(page, now)
     return Kind(page, "channel" if links or blocks else "nothing", listing=listing, blocks=blocks, links=links)

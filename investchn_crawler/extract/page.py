@@ -2,7 +2,7 @@
 
 import re
 from functools import cached_property
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 from parsel import Selector
@@ -108,11 +108,25 @@ class Page:
         href = href.replace("\\", "/").translate(NO_BREAKS).partition("#")[0]
         try:
             url = urljoin(self.base, href)
+            if "/." in url:
+                url = _without_dots(url)
             if not SAFE_ADDRESS.fullmatch(url):
                 url = safe_url_string(url, encoding=self.encoding)
         except (ValueError, LookupError):
             return None
         return url if WEB_ADDRESS.match(url) else None
+
+
+def _without_dots(url: str) -> str:
+    """An address as browsers ask for it: urljoin leaves /../ in addresses that are whole already."""
+    parts = urlsplit(url)
+    names: list[str] = []
+    for name in parts.path.split("/"):
+        if name == "..":
+            names[1:] = names[1:-1]
+        elif name != ".":
+            names.append(name)
+    return urlunsplit(parts._replace(path="/".join(names) if len(names) > 1 else "/"))
 
 
 def _mended(text: str) -> str:

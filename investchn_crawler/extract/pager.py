@@ -6,20 +6,20 @@ from investchn_crawler.address import page_key
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.page_number import continues, is_first, page_number, same_list
 from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.script_links import href_of
 from investchn_crawler.extract.tree import Node, text_of
+from investchn_crawler.extract.turning import turned
 
-NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|后一?[页頁]|next(?:\s*page)?|下一頁)[\W_\d]*$", re.I)
-PAGERISH = re.compile(r"[\d下后]|next", re.I)
+NEXT = re.compile(r"^[\W_]*(?:下一?[页頁]|[后後]一?[页頁]|次[页頁]|next(?:\s*page)?)[\W_\d]*$", re.I)
+PAGERISH = re.compile(r"[\d下后後]|next", re.I)
+# >> leads to the next page on some sites, to the next ten on others: the numbers beside it know better
 NEXT_SIGN = re.compile(r"^(?:>|›|»|＞|>>|→)$")
-NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页\s]*$")
+MORE = re.compile(r"^\W*(?:加载|載入|查看|点击|显示)?更多\W*$")
+NUMBER = re.compile(r"^[\[【(（第\s]*(\d{1,5})[\]】)）页頁\s]*$")
 # 共24条 1/3, 第1/13页, 共 13 页
 TOTAL = re.compile(
     r"(?:共|总共|总计)\s*(\d{1,5})\s*[页頁]"
     r"|[页次第:：\s](\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]?|(\d{1,5})\s*/\s*(\d{1,5})\s*[页頁]"
-)
-IN_SCRIPT = re.compile(
-    r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|(?:go|to|jump|turn|open|url|page)\w*\()\s*["']([^"']+)["']""",
-    re.I,
 )
 # days of a calendar are numbered links too
 LONGEST_MONTH = 28
@@ -30,28 +30,41 @@ def next_page(page: Page) -> str | None:
     own = page_key(page.url)
     numbers: dict[int, str] = {}
     current: int | None = None
+    signs: list[str] = []
     for line in page.lines:
         for anchor, text in _pager_texts(line):
-            if anchor is None or _leads_nowhere(anchor):
-                if (found := NUMBER.match(text)) and _numbers_near(page, line):
-                    current = int(found.group(1))
-                continue
-            url = _link_address(anchor, page)
-            if url is None:
-                continue
-            if NEXT.match(text) or NEXT.match(anchor.get("title") or "") or NEXT_SIGN.match(text):
-                if page_key(url) != own and not is_first(url, page.url):
+            found = NUMBER.match(text)
+            url = _link_address(anchor, page) if anchor is not None else None
+            if anchor is None or url is None:
+                if found and (anchor is None or _leads_nowhere(anchor)) and _numbers_near(page, line):
+                    current = int(found[1])
+            elif found:
+                numbers.setdefault(int(found[1]), url)
+                current = int(found[1]) if page_key(url) == own else current
+            elif (says := _says(anchor, text)) and page_key(url) != own and not is_first(url, page.url):
+                if says == "next" or (says == "more" and _is_following(url, page)):
                     return url
-            elif found := NUMBER.match(text):
-                numbers.setdefault(int(found.group(1)), url)
-                if page_key(url) == own:
-                    current = int(found.group(1))
-    return _numbered(numbers, current, page) or _button(page) or _drop_down(page)
+                signs += [url] if says == "sign" else []
+    return _numbered(numbers, current, page) or next(iter(signs), None) or _button(page) or _drop_down(page)
+
+
+def _says(anchor: Node, text: str) -> str | None:
+    """What the text of a link says of where it leads: to the next page, to more of the list, or only a sign."""
+    if NEXT.match(text) or NEXT.match(anchor.get("title") or ""):
+        return "next"
+    if NEXT_SIGN.match(text):
+        return "sign"
+    return "more" if MORE.match(text) else None
+
+
+def _is_following(url: str, page: Page) -> bool:
+    """Whether an address is that of the same list with the next number."""
+    return page_number(url) == (page_number(page.url) or 1) + 1 and same_list(url, page.url)
 
 
 def _leads_nowhere(anchor: Node) -> bool:
     href = anchor.get("href") or ""
-    return not href.strip("#; ") or "void" in href
+    return not anchor.get("onclick") and (not href.strip("#; ") or "void" in href or href == "javascript:;")
 
 
 def _button(page: Page) -> str | None:
@@ -105,13 +118,10 @@ def _pager_texts(line: Line) -> list[tuple[Node | None, str]]:
 
 
 def _link_address(anchor: Node, page: Page) -> str | None:
-    """Where a pager's link leads: its href, or the address that its script opens."""
-    url = page.absolute(anchor.get("href"))
-    if url:
-        return url
-    script = f"{anchor.get('onclick') or ''} {anchor.get('href') or ''}"
-    found = IN_SCRIPT.search(script)
-    return page.absolute(found.group(1)) if found and re.search(r"[./?]", found.group(1)) else None
+    """Where a pager's link leads: its href, or the address that its script opens or counts."""
+    url = page.absolute(href_of(anchor))
+    script = anchor.get("onclick") or anchor.get("href") or ""
+    return url or (turned(script, page) if "(" in script else None)
 
 
 def total_pages(page: Page) -> int | None:

@@ -41,7 +41,7 @@ def _yearless(month: int, day: int, now: datetime) -> date | None:
     return _newest(now, lambda probe: day_of(probe.year, month, day))
 
 
-# --- whole dates whose parts stand in boxes of their own, beside a link: 26 | 2019-06
+# --- whole dates whose parts stand in boxes of their own, beside a link: 26 | 2019-06, 26/06.2019
 
 BOX = r"[\s/|,]{1,4}"
 Y = r"(?<![\d年])(?P<y>(?:19|20)\d\d)"
@@ -57,6 +57,7 @@ BOXES: tuple[Form, ...] = tuple(
     for pattern in (
         rf"(?<![\d\-/.:]){D}{BOX}{Y}\s?(?:{DASH}|年)\s?{MONTH}\s?月?{ALONE}",
         rf"{Y}\s?(?:{DASH}|年)\s?{MONTH}\s?月?{BOX}{D}{ALONE}",
+        rf"(?<![\d\-/.:]){D}{BOX}{MONTH}[.-](?P<y>(?:19|20)\d\d)(?![-/.\d])",
         rf"(?<![\d\-/.:]){D}{BOX}{MONTH}\s?月{BOX}{Y}\s?年?{ALONE}",
         rf"(?<![\d\-/.:]){MONTH}\s?(?:{DASH}|月)\s?{D}{BOX}{Y}\s?年?{ALONE}",
         rf"{Y}\s?年?{BOX}{MONTH}\s?(?:{DASH}|月)\s?{D}{ALONE}",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.items import Link
+from investchn_crawler.items import Entry, Link
 
 MORE = re.compile(
     r"^\W*(?:更多|more|查看更多|更多内容|更多信息|全部|>{1,3}|»|＞{1,3}|…|\.{3}|\+)\W*(?:more|更多)?\W*$", re.I
@@ -21,7 +21,8 @@ DOORS = re.compile(
     r"^(?:网站|返回)?(?:首页|主页)$|登[录陆]|注册|联系|关于我们|网站地图|站点地图|无障碍|长者|适老|关怀"
     r"|设为首页|收藏|繁[体體]|简体|English|手机版|移动版|客户端|微信|微博|邮箱|信箱|搜索|检索|留言|投诉|举报"
     r"|在线咨询|友情链接|版权|隐私|声明|帮助|RSS|订阅|打印|关闭|退出|会员|日历|较早|较新|更早|详细|详情|查看"
-    r"|全文|上一|下一|上个|下个|上月|下月|尾页|末页|前一|后一",
+    r"|全文|上一|下一|上个|下个|上月|下月|尾页|末页|前一|后一|^[首尾末]頁|登錄|註冊|聯絡|網站地圖|繁體|隱私|聲明|打印本頁"
+    r"|^\W*(?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?\W*$",  # the archive of a month shows what sections show
     re.I,
 )
 
@@ -46,6 +47,12 @@ def section_links(page: Page) -> list[Link]:
 def crumb_links(page: Page) -> list[Link]:
     """The sections that the page's breadcrumb leads to."""
     return [Link(url, name) for name, url in breadcrumb_of(page).links.items() if not DOORS.search(name)]
+
+
+def other_links(links: list[Link], entries: list[Entry]) -> list[Link]:
+    """The links that are no rows of a list."""
+    rows = {entry.url for entry in entries}
+    return [link for link in links if link.url not in rows]
 
 
 def _may_be_section(name: str) -> bool:

@@ -40,7 +40,7 @@ def _signs(draft: Draft) -> int:
 def _is_bare(draft: Draft) -> bool:
     """Whether a date is all that speaks for an article: no label, no neighbours, nothing in the document's head."""
     stated = meta.first(draft.tags, (*meta.TITLE, *meta.DATE, *meta.OPEN_DATE)) or draft.data
-    labelled = any(info.labelled for info in draft.head)
+    labelled = any(info.labelled for info in draft.head) or draft.published[1] == "script"
     return not (labelled or stated or draft.neighbours.prev or draft.neighbours.next)
 
 

@@ -57,9 +57,14 @@ class AnySiteSpider(NewsSpider):
         kind = kind_of(page, self.reader.now)
         if kind.name == "article":
             yield from self.article(response, None, None, kind)
-        elif kind.is_empty:
+            return
+        if elsewhere := kind.listing.elsewhere:
+            if self.reader.refuse_list(page, response):
+                return
+            yield from self.ask(elsewhere, self.any_page, LISTING_PRIORITY)
+        if kind.is_empty:
             yield from self.without_entries(page, response, self.reader.name_of(page), response.url)
-        elif kind.name == "listing":
+        elif kind.name == "listing" and kind.entries:
             yield from self.listed(response, kind.listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)

@@ -2,6 +2,7 @@
 
 import logging
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from scrapy import Request
@@ -9,7 +10,7 @@ from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure as Raised
 
-from investchn_crawler.address import page_key
+from investchn_crawler.address import host_of, page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.failures import of_exception
 from investchn_crawler.extract.kind import Kind
@@ -34,12 +35,14 @@ class ArticleSpider(AskingSpider):
         self.too_old: set[int] = set()
         self.landed: set[int] = set()
         self.set_aside: dict[str, Response] = {}
+        self.elsewhere: Counter[str] = Counter()
 
     def entries(
         self, entries: list[Entry], section: str | None, known: dict[str, KnownPage], *, all_of_them: bool
     ) -> Iterator[Yielded]:
         """The entries that are new or due. `all_of_them`: the others too, where everything is to be checked."""
         self.ledger.entries += len(entries)
+        self.elsewhere.update(host_of(entry.url) for entry in entries if not self.site.owns(entry.url))
         now, dated = now_utc(), any(entry.date for entry in entries)
         for entry in entries:
             page = known.get(entry.url)
@@ -168,3 +171,8 @@ class ArticleSpider(AskingSpider):
             self.crawler.engine.crawl(request)
         if requests:
             raise DontCloseSpider
+        for host, count in self.elsewhere.items():
+            logger.info(
+                "%s: %d entries lead to %s, no host of the site; they are not read", self.site.name, count, host
+            )
+        self.elsewhere.clear()

@@ -13,10 +13,10 @@ from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.crawling.transport import prepare
-from investchn_crawler.extract.listing import read_blocks, read_listing
+from investchn_crawler.extract.listing import ListPage, read_listing
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.refusals import says_empty
-from investchn_crawler.extract.sections import is_home, section_links
+from investchn_crawler.extract.sections import is_home, other_links, section_links
 from investchn_crawler.items import Entry, KnownPage, Link, Listing
 from investchn_crawler.spiders.articles import ArticleSpider, Yielded
 from investchn_crawler.spiders.asking import is_due
@@ -28,8 +28,7 @@ logger = logging.getLogger(__name__)
 LISTING_PRIORITY = -10
 DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
-# rows without a date are a list where a pager says that they go on
-FEWEST_UNDATED = 3
+UNREACHED = "%s: %s counts %d pages, but no address leads to the second; only %s is read."
 # TRS answers with 300 to 400 bytes where a page of a list was never made
 SMALLEST_PAGE = 600
 
@@ -97,9 +96,13 @@ class NewsSpider(ArticleSpider):
         page = self.page_of(response)
         if page is None:
             return
-        links, blocks = section_links(page), read_blocks(page, self.reader.now)
-        if not links and not blocks and self.reader.refuse_list(page, response):
-            return
+        lists = ListPage(page, self.reader.now)
+        links, blocks = section_links(page), lists.blocks
+        if not links and not blocks:
+            if self.reader.refuse_list(page, response):
+                return
+            if lists.listing.elsewhere:
+                yield from self.ask(lists.listing.elsewhere, self.home)
         self.run.checked(fetch_of(response), "listing")
         if self.declared:
             yield from self._resolve(links)
@@ -108,28 +111,33 @@ class NewsSpider(ArticleSpider):
                 yield from self.walk(name, self.walked[name].url)
         else:
             self.wait_for(blocks)
-            yield from self._channels(_other(links, blocks), 1)
+            yield from self._channels(other_links(links, blocks), 1)
 
     def channel(self, response: Response, name: str, depth: int) -> Iterable[Yielded]:
         """A page that the navigation leads to: a list, a page of several lists, or neither."""
         page = self.page_of(response)
         if page is None:
             return
-        listing, blocks = read_listing(page, self.reader.now), read_blocks(page, self.reader.now)
+        lists = ListPage(page, self.reader.now)
+        listing, blocks = lists.listing, lists.blocks
         links = [
-            link for link in _other(section_links(page), [*listing.entries, *blocks]) if link.url != listing.next_url
+            link
+            for link in other_links(section_links(page), [*listing.entries, *blocks])
+            if link.url != listing.next_url
         ]
         is_article = self.reader.is_article(page)
         if is_article:
             # an article with a short title looks like a channel; it is kept until a list shows it
             self.set_aside[page_key(response.url)] = response
-        if _is_list(listing, blocks) and not is_article:
+        if lists.is_list and not is_article:
             yield from self._channels(links, depth + 1)
             yield from self.listed(response, listing, name, response.url)
             return
         if not blocks and self.reader.refuse_list(page, response):
             return
         self.run.checked(fetch_of(response), "listing" if blocks else "other")
+        if listing.elsewhere and not is_article:
+            yield from self.ask(listing.elsewhere, self.channel, LISTING_PRIORITY, name=name, depth=depth)
         if depth == 1 or blocks:
             yield from self._blocks(blocks, name)
             yield from self._channels(links, depth + 1)
@@ -140,9 +148,11 @@ class NewsSpider(ArticleSpider):
         if page is None:
             return
         listing = read_listing(page, self.reader.now)
-        if listing.entries:
+        if not listing.entries and self.reader.refuse_list(page, response):
+            return
+        if listing.entries or listing.elsewhere:
             yield from self.listed(response, listing, name, first)
-        elif not self.reader.refuse_list(page, response):
+        else:
             yield from self.without_entries(page, response, name, first)
 
     def without_entries(self, page: Page, response: Response, name: str, first: str) -> Iterable[Yielded]:
@@ -164,9 +174,14 @@ class NewsSpider(ArticleSpider):
         mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
         known = self.discover([entry.url for entry in mine])
         yield from self.entries(listing.entries, name, known, all_of_them=True)
-        dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
+        if listing.elsewhere:
+            yield from self.ask(listing.elsewhere, self.listing, LISTING_PRIORITY, name=name, first=first)
+            return
+        dates = [entry.date or (known[entry.url].date if entry.url in known else None) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
         if listing.next_url is None:
+            if response.url == first and (listing.total_pages or 1) > 1 and not self.walked_at.get(page_key(first)):
+                logger.warning(UNREACHED, self.site.name, name, listing.total_pages, first)
             self.ended.append((name, first, True, newest))
         elif self._goes_on(mine, known, newest, first):
             self.run.walks_on(first)
@@ -233,21 +248,3 @@ class NewsSpider(ArticleSpider):
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()
-
-
-def _is_list(listing: Listing, blocks: list[Entry]) -> bool:
-    """Whether a page is a list: most of its dated rows are of one kind, or a pager says that they go on."""
-    dated = sum(entry.date is not None for entry in listing.entries)
-    if not dated or 2 * dated < len(listing.entries):
-        return listing.next_url is not None and len(listing.entries) >= FEWEST_UNDATED
-    return listing.next_url is not None or 10 * dated >= 6 * len(blocks)
-
-
-def _other(links: list[Link], entries: list[Entry]) -> list[Link]:
-    """The links that are no rows of a list."""
-    rows = {entry.url for entry in entries}
-    return [link for link in links if link.url not in rows]
-
-
-def _date_of(known: KnownPage | None) -> str | None:
-    return known.date if known else None

@@ -6,7 +6,7 @@ import pytest
 
 from investchn_crawler import extract_article, extract_listing, page_of
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
-from investchn_crawler.extract.listing import read_blocks
+from investchn_crawler.extract.listing import ListPage
 from investchn_crawler.items import Article
 
 URL = "http://www.qinglan.example/news/show.php?id=5&cid=2"
@@ -133,8 +133,8 @@ def test_a_last_group_of_one_row_belongs_to_the_list() -> None:
 
 def test_the_date_of_today_makes_no_entries_of_a_menu() -> None:
     menu = " | ".join(f"<a href={n}.asp>{name}</a>" for n, name in enumerate(("首页", "动态", "走进开发区", "留言板")))
-    found = read_blocks(page_of(page(f"<p>今天是2026年11月24日 星期二　{menu}</p>"), URL), datetime.now(UTC))
-    assert found == []
+    found = ListPage(page_of(page(f"<p>今天是2026年11月24日 星期二　{menu}</p>"), URL), datetime.now(UTC))
+    assert found.blocks == []
 
 
 @pytest.mark.parametrize("title", ["500强企业走进青岚开发区", "404线青岚段改造工程开工", "出错的合同如何改正"])
