@@ -63,6 +63,11 @@ class Page:
         """The images that are not hidden, top to bottom."""
         return self._screen.pictures
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the lines are all that the page shows: a server may send one that never ends."""
+        return self._screen.is_whole
+
     @cached_property
     def _screen(self) -> Screen:
         return Screen(self.root)

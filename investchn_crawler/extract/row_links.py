@@ -102,7 +102,9 @@ def _item(anchor: Node) -> Node:
 def _wider(block: Node) -> Node | None:
     """The element around a block, if it may be the same row: not the list of a single item, not a menu's."""
     parent = block.getparent()
-    if parent is None or parent.tag == "body" or (block.tag in ITEMS and len(parent) == 1):
+    if parent is None or parent.tag == "body":
+        return None
+    if block.tag in ITEMS and block.getnext() is None and block.getprevious() is None:
         return None
     most, links = MOST_IN_TR if parent.tag == "tr" else MOST_LINKS, set()
     for anchor in parent.iter("a"):

@@ -25,6 +25,8 @@ HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 # queries for attributes are ten times as fast as queries for elements that have them
 MAYBE_HIDDEN = elements("//@style[contains(translate(., 'NOE', 'noe'), 'none')]/..")
 HIDDEN_BY_NAME = elements("//@hidden/..")
+# nobody reads a page of more lines
+MOST_LINES = 200_000
 # what an element is to the screen; those that only dress their text are nothing to it
 ROLES = {
     **dict.fromkeys(BLOCKS, "block"),
@@ -101,11 +103,12 @@ class Picture:
 
 
 class Screen:
-    """The lines and pictures of a tree, top to bottom."""
+    """The lines and pictures of a tree, top to bottom; `is_whole` is False where they go on without end."""
 
     def __init__(self, root: Node) -> None:
         self.lines: list[Line] = []
         self.pictures: list[Picture] = []
+        self.is_whole = True
         self._line: Line | None = None
         self._hidden = _hidden(root)
         self._lay_out(root)
@@ -123,6 +126,9 @@ class Screen:
                 around, block, link, seen = places.pop()
                 if seen and (text := left.tail) and not text.isspace():
                     show(left, text, block, link, behind=True)
+            if len(self.lines) > MOST_LINES:
+                self.is_whole = False
+                return
             places.append((around, block, link, seen))
             around, role = element, role_of(element.tag)
             if role is not None:

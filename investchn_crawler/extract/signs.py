@@ -19,7 +19,7 @@ FEWEST_SIGNS = 2
 def is_article(draft: Draft) -> bool:
     """Whether the page has an article's structure: a title, something to read, and signs that it was published."""
     body = draft.body
-    if draft.title is None or GONE.match(draft.title.text):
+    if draft.title is None or not draft.page.is_whole or GONE.match(draft.title.text):
         return False
     if body is None or len(body.text) < SHORTEST_BODY:
         return _is_file_or_picture(draft)

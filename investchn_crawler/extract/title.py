@@ -1,6 +1,7 @@
 """The title: the visible line that the head names, above the line of date and source; never the site's name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -130,7 +131,8 @@ def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
 def _nearness(line: Line, infos: list[int], above: int) -> float:
     """A title stands just above the line of date and source; where there is none, just below the breadcrumb."""
     if infos:
-        distance = next((info - line.index for info in infos if info >= line.index), 99)
+        below = bisect_left(infos, line.index)
+        distance = infos[below] - line.index if below < len(infos) else REACH + 1
         return 5.0 - 0.6 * distance if distance <= REACH else 0.0
     below = line.index - above
     return 4.0 - 0.8 * below if above >= 0 and 0 < below <= 3 else 0.0
