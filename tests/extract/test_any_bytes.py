@@ -19,7 +19,7 @@ CASES = load()
 PAGES = {case.name: case.page.read_bytes() for case in CASES}
 URL = "https://www.qinglan.example/xw/2024/0318/c12.html?id=5"
 TAG = re.compile(rb"<[^>]*>")
-DEEP = 3_000
+DEEP = 5_000
 names = st.sampled_from(sorted(PAGES))
 steady = settings(deadline=None, derandomize=True, max_examples=60)
 quick = settings(steady, max_examples=400)
