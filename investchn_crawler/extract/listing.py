@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from investchn_crawler.extract import pager
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
-from investchn_crawler.extract.cms import as_drawn, script_pager
+from investchn_crawler.extract.cms import as_drawn, rows_at, script_pager
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.row import Row
 from investchn_crawler.extract.rows import Group, groups_of
@@ -19,13 +19,19 @@ NEAR_PAGER = 8
 
 
 def read_listing(page: Page, now: datetime | None = None) -> Listing:
-    """The listing of a list page; without entries where the page is none. `now` is when it was fetched, for 06-26."""
-    groups = groups_of(as_drawn(page), now)
-    script = script_pager(page)
-    follows = script.next_url if script else pager.next_page(page)
-    total = script.total if script and script.total else pager.total_pages(page)
-    main = _main_group(groups, _pager_line(page))
+    """The listing of a list page; without entries where the page is none. `now` is when it was fetched, for 06-26.
+
+    Where another address serves the rows, there are no entries, and that one is what comes next.
+    """
+    shown = as_drawn(page)
+    main = _main_group(groups_of(shown, now), _pager_line(shown))
     entries = _entries(main.rows, page) if main else []
+    script = script_pager(page)
+    follows = script.next_url if script else pager.next_page(shown)
+    total = script.total if script and script.total else pager.total_pages(shown)
+    # rows without a date beside a script that fetches some are a menu
+    if not any(entry.date for entry in entries) and (elsewhere := rows_at(page)):
+        return Listing([], elsewhere, total)
     return Listing(entries, follows if entries else None, total)
 
 

@@ -80,7 +80,7 @@ class NewsSpider(ArticleSpider):
 
     def walk(self, name: str, url: str) -> Iterator[Request]:
         """A list from its first page on."""
-        yield from self.ask(url, self.listing, LISTING_PRIORITY, name=name, first=url)
+        yield from self.ask(url, self.listing, LISTING_PRIORITY, name=name, first=url, above=frozenset())
 
     @property
     def whole_site(self) -> bool:
@@ -134,14 +134,14 @@ class NewsSpider(ArticleSpider):
             yield from self._blocks(blocks, name)
             yield from self._channels(links, depth + 1)
 
-    def listing(self, response: Response, name: str, first: str) -> Iterable[Yielded]:
-        """A page of a list."""
+    def listing(self, response: Response, name: str, first: str, above: frozenset[str]) -> Iterable[Yielded]:
+        """A page of a list; `above` are the entries of the page before it."""
         page = self.page_of(response)
         if page is None:
             return
         listing = read_listing(page, self.reader.now)
-        if listing.entries:
-            yield from self.listed(response, listing, name, first)
+        if listing.entries or listing.next_url:
+            yield from self.listed(response, listing, name, first, above)
         elif not self.reader.refuse_list(page, response):
             yield from self.without_entries(page, response, name, first)
 
@@ -157,7 +157,9 @@ class NewsSpider(ArticleSpider):
             return
         yield from self.listed(response, Listing([]), name, first)
 
-    def listed(self, response: Response, listing: Listing, name: str, first: str) -> Iterable[Yielded]:
+    def listed(
+        self, response: Response, listing: Listing, name: str, first: str, above: frozenset[str] = frozenset()
+    ) -> Iterable[Yielded]:
         """The entries of a list page, and the page after it."""
         self.current = name
         self.run.checked(fetch_of(response), "listing")
@@ -166,11 +168,13 @@ class NewsSpider(ArticleSpider):
         yield from self.entries(listing.entries, name, known, all_of_them=True)
         dates = [entry.date or _date_of(known.get(entry.url)) for entry in listing.entries]
         newest = max((date for date in dates if date), default=None)
-        if listing.next_url is None:
+        shown = frozenset(entry.url for entry in listing.entries)
+        if listing.next_url is None or (shown and shown == above):
+            # a server that does not know a page may show another one again, for ever
             self.ended.append((name, first, True, newest))
-        elif self._goes_on(mine, known, newest, first):
+        elif not listing.entries or self._goes_on(mine, known, newest, first):
             self.run.walks_on(first)
-            yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
+            yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first, above=shown)
         else:
             self.run.section(name, first, False, newest)
 
@@ -236,7 +240,12 @@ class NewsSpider(ArticleSpider):
 
 
 def _is_list(listing: Listing, blocks: list[Entry]) -> bool:
-    """Whether a page is a list: most of its dated rows are of one kind, or a pager says that they go on."""
+    """Whether a page is a list: most of its dated rows are of one kind, or a pager says that they go on.
+
+    A list whose rows another address serves has none, and only says where they are.
+    """
+    if not listing.entries:
+        return listing.next_url is not None
     dated = sum(entry.date is not None for entry in listing.entries)
     if not dated or 2 * dated < len(listing.entries):
         return listing.next_url is not None and len(listing.entries) >= FEWEST_UNDATED

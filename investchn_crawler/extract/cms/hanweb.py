@@ -1,14 +1,22 @@
 """Hanweb (大汉 jcms, jpage): rows in <record> CDATA of a script, more of them from dataproxy.jsp.
 
-Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next;
-where there is no <nextgroup>, the script names proxyUrl and proxyParam, and records are counted from 1.
+Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next.
+Where there is no <nextgroup>, the script names dataproxy.jsp, by itself or as proxyUrl, and the fields that it asks
+with (col, webid, columnid, unitid …); records are counted from 1 (startrecord=1&endrecord=60&perpage=20). It answers a
+GET as it does a POST. Where columnid and unitid are encrypted, deeper pages answer with 54 bytes: a listing without
+entries. Articles are /art/2024/8/26/art_COL_ID.html, downloads /module/download/downfile.jsp; the template says in
+comments (<!--<$[信息内容]>begin-->, <!--ZJEG_RSS.content.begin-->) or in <meta name=ContentStart> where a body begins
+and ends. Not read: the JSONP of truecms (getMessage.do, Nantong), whose groups of 30 were not seen in a page.
 """
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from lxml import etree
+
 from investchn_crawler.extract.cms.family import Family, ScriptPager
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.tree import Node
 
 RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
 NEXT_GROUP = re.compile(
@@ -16,7 +24,7 @@ NEXT_GROUP = re.compile(
 )
 TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d+)|totalrecord[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
 PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-PROXY = re.compile(r"proxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"']", re.I)
+PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp[^\"'\s]*)[\"']", re.I)
 PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^}]*)\}", re.I)
 PARAMETER = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
 NAMED = re.compile(
@@ -24,17 +32,22 @@ NAMED = re.compile(
     r"[\"']?\s*[:=]\s*[\"']?([^,;\"'\s}]+)",
     re.I,
 )
+BEGIN = re.compile(r"<\$\[信息内容\]>\s*begin|ZJEG_RSS\.content\.begin|^ContentStart$", re.I)
+END = re.compile(r"<\$\[信息内容\]>\s*end|ZJEG_RSS\.content\.end|^ContentEnd$", re.I)
 
 
 def drawn(page: Page) -> str | None:
-    """The records of the page's script as a list, None where it holds none."""
-    if "<record>" not in page.source and "<RECORD>" not in page.source:
+    """The page with the records where their script stands, None where it holds none."""
+    found = RECORD.search(page.source) if "<record>" in page.source or "<RECORD>" in page.source else None
+    if found is None:
         return None
-    records = [record for record in RECORD.findall(page.source) if "<a" in record.lower()]
-    if not records:
-        return None
-    tag = "table" if "<tr" in records[0].lower() else "div"
-    return f"<{tag}>{''.join(_wrapped(record) for record in records)}</{tag}>"
+    source, lower = page.source, page.source.lower()
+    begin, end = max(lower.rfind("<script", 0, found.start()), 0), lower.find("</script", found.end())
+    end = len(source) if end < 0 else end
+    records = [record for record in RECORD.findall(source[begin:end]) if "<a" in record.lower()]
+    tag = "table" if records and "<tr" in records[0].lower() else "div"
+    rows = "".join(_wrapped(record) for record in records)
+    return f"{source[:begin]}<{tag}>{rows}</{tag}>{source[end:]}"
 
 
 def pager(page: Page) -> ScriptPager | None:
@@ -49,7 +62,29 @@ def pager(page: Page) -> ScriptPager | None:
     count = len(RECORD.findall(page.source))
     if "dataproxy" in page.url:
         return ScriptPager(_counted_on(page.url, count, total), pages)
-    return ScriptPager(_first_group(page, count, total, per_page), pages)
+    return ScriptPager(_group_after(page, count) if count and count < (total or 0) else None, pages)
+
+
+def rows_at(page: Page) -> str | None:
+    """The question for the first records of a column page that holds none."""
+    if "dataproxy" not in page.source or "dataproxy" in page.url or RECORD.search(page.source):
+        return None
+    return _group_after(page, 0)
+
+
+def bounds(page: Page) -> tuple[int, int] | None:
+    """The lines between the template's own marks of where the body begins and ends."""
+    if "<$[" not in page.source and "ZJEG_RSS" not in page.source and "ContentStart" not in page.source:
+        return None
+    within: set[Node] = set()
+    inside = False
+    for node in page.root.iter():
+        mark = (node.get("name") if node.tag == "meta" else node.text if isinstance(node, etree._Comment) else "") or ""
+        inside = (inside or BEGIN.search(mark) is not None) and not END.search(mark)
+        if inside:
+            within.add(node)
+    lines = [line.index for line in page.lines if line.node in within]
+    return (lines[0], lines[-1] + 1) if lines else None
 
 
 def _wrapped(record: str) -> str:
@@ -75,16 +110,19 @@ def _counted_on(url: str, count: int, total: int | None) -> str | None:
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
-def _first_group(page: Page, count: int, total: int | None, per_page: int | None) -> str | None:
-    """The question for the first records that the column page does not hold."""
+def _group_after(page: Page, count: int) -> str | None:
+    """The question for the records that come after those that the column page holds."""
     proxy = PROXY.search(page.source)
-    if not proxy or not total or count >= total:
+    if not proxy:
         return None
+    total, per_page = _number(TOTAL_RECORDS, page), _number(PER_PAGE, page) or 15
     listed = PROXY_PARAMETERS.search(page.source)
     named = PARAMETER.findall(listed[1]) if listed else NAMED.findall(page.scripts)
-    step = max(count, per_page or 15)
-    query = {"startrecord": count + 1, "endrecord": min(count + step, total), "perpage": per_page or 15, **dict(named)}
-    return page.absolute(f"{proxy[1]}?{urlencode(query)}")
+    last = count + max(count, per_page)
+    asked = urlsplit(proxy[1])
+    query = {"startrecord": count + 1, "endrecord": min(last, total) if total else last, "perpage": per_page}
+    named = [*parse_qsl(asked.query), *((name, value.strip()) for name, value in named)]
+    return page.absolute(f"{asked.path}?{urlencode({**query, **dict(named), **query})}")
 
 
 HANWEB = Family(
@@ -96,9 +134,10 @@ HANWEB = Family(
         r"dataproxy\.jsp",
         r"<!--\s*(?:<\$\[|ZJEG_RSS)",
         r"i_(?:column|article)id",
-        r"jpaas-publish-server",
     ),
     containers=frozenset({"zoom", "wz_con_content", "main-txt", "ivs_content"}),
     pager=pager,
+    rows_at=rows_at,
     drawn=drawn,
+    bounds=bounds,
 )
