@@ -49,7 +49,7 @@ VSB = Family(
         r"_sitegray",
         r"/system/resource/js/",
         r"id=[\"']?vsb_content",
-        r"_showDynClicks\(|_jsq_\(",
+        r"_showDynClicks\(|_jsq_\(|_simple_list_gotopage_fun\(",
         r"urltype=(?:tree\.TreeTempUrl|news\.)",
     ),
     containers=frozenset({"vsb_content", "vsb_content_2", "vsb_content_4", "vsb_content_502", "v_news_content"}),
