@@ -151,6 +151,11 @@ class Run:
         """The lists of the site that were walked before."""
         return sections.rows(self._db, self.site.name)
 
+    def family(self, name: str) -> None:
+        """The home page shows which family of CMS the site is built with."""
+        with self._transaction():
+            self._db.execute("update sites set family = ? where name = ?", (name, self.site.name))
+
     def is_first(self) -> bool:
         """Whether the archive holds no article of the site."""
         return self._db.execute("select 1 from articles where site = ? limit 1", (self.site.name,)).fetchone() is None

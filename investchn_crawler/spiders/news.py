@@ -13,6 +13,7 @@ from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.crawling.transport import prepare
+from investchn_crawler.extract.cms import family_of
 from investchn_crawler.extract.listing import read_blocks, read_listing
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.refusals import says_empty
@@ -101,6 +102,8 @@ class NewsSpider(ArticleSpider):
         if not links and not blocks and self.reader.refuse_list(page, response):
             return
         self.run.checked(fetch_of(response), "listing")
+        if family := family_of(page):
+            self.run.family(family.name)
         if self.declared:
             yield from self._resolve(links)
             for name in sorted(self.wanted & self.walked.keys()):
