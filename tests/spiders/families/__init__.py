@@ -1,4 +1,4 @@
-"""A small invented web for each family of CMS: every page as its CMS would write it, and the truth about each article."""
+"""A small invented web for each family of CMS: every page as its CMS writes it, and the truth about each article."""
 
 from families.fetched import Catalogue, Jpaas, Proxy, Search
 from families.frame import Layout
