@@ -61,7 +61,7 @@ def script_pager(page: Page) -> ScriptPager | None:
 
 def rows_at(page: Page) -> str | None:
     """The address that serves the rows of a list whose page has none; None where no family knows of one."""
-    return _first((family.rows_at for family in FAMILIES), page)
+    return None if records.is_data(page) else _first((family.rows_at for family in FAMILIES), page)
 
 
 def pager_family(page: Page) -> Family | None:

@@ -8,6 +8,8 @@ from functools import cached_property
 from investchn_crawler.extract.meta import Tags
 from investchn_crawler.extract.page import Page
 
+SCRIPT_END = re.compile("</script", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class ScriptPager:
@@ -29,6 +31,15 @@ def has_no_pages(page: Page) -> list[str]:  # noqa: ARG001 - the signature of wh
 def states_nothing(page: Page) -> Tags:  # noqa: ARG001 - the signature of what reads the page's own words
     """Most families state what they state in meta tags."""
     return {}
+
+
+def script_around(source: str, place: int) -> tuple[int, int] | None:
+    """Where the script that holds a place of a page begins and ends; None where the place is in none."""
+    begin = max(source.rfind("<script", 0, place), source.rfind("<SCRIPT", 0, place))
+    if begin < 0 or SCRIPT_END.search(source, begin, place):
+        return None
+    end = SCRIPT_END.search(source, place)
+    return begin, end.start() if end else len(source)
 
 
 @dataclass(frozen=True, kw_only=True)

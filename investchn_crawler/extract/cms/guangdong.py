@@ -20,6 +20,9 @@ from investchn_crawler.extract.page import Page
 
 SID = re.compile(r"\bSID[\"']?\s*:\s*[\"']?(\d+)")
 DETAIL = re.compile(r"\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
+MARKUP = re.compile(r"<[^>]*>")
+# so many characters of a text tell whether the page shows it
+BEGINNING = 30
 CHINA = timezone(timedelta(hours=8))
 LABELS = {
     "索引号": "identifier",
@@ -40,10 +43,9 @@ def rows_at(page: Page) -> str | None:
 
 def drawn(page: Page) -> str | None:
     """The document that a script of the page holds, where the page itself does not show it."""
-    if "_CONFIG" not in page.source or "article-content" in page.source:
-        return None
-    detail = _detail(page.source)
-    if not detail.get("title") or not isinstance(detail.get("content"), str):
+    detail = _detail(page.source) if "_CONFIG" in page.source else {}
+    words = "".join(html.unescape(MARKUP.sub("", str(detail.get("content") or ""))).split())
+    if not detail.get("title") or not words or words[:BEGINNING] in page.text:
         return None
     title, date = _text(detail, "title"), _day(detail.get("display_publish_time")) or _text(detail, "created_at")
     labels = {label: _text(detail, name) for label, name in LABELS.items() if name != "date"}

@@ -14,7 +14,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml import etree
 
-from investchn_crawler.extract.cms.family import Family, ScriptPager
+from investchn_crawler.extract.cms.family import Family, ScriptPager, script_around
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.tree import Node
 
@@ -22,8 +22,9 @@ RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I
 NEXT_GROUP = re.compile(
     r"<nextgroup>\s*<!\[CDATA\[.*?href\s*=\s*[\"']([^\"']+)[\"'].*?\]\]>\s*</nextgroup>", re.S | re.I
 )
-TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d+)|totalrecord[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
+TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d{1,9})|totalrecord[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
+PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.A)
 PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp[^\"'\s]*)[\"']", re.I)
 PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^}]*)\}", re.I)
 PARAMETER = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
@@ -41,9 +42,8 @@ def drawn(page: Page) -> str | None:
     found = RECORD.search(page.source) if "<record>" in page.source or "<RECORD>" in page.source else None
     if found is None:
         return None
-    source, lower = page.source, page.source.lower()
-    begin, end = max(lower.rfind("<script", 0, found.start()), 0), lower.find("</script", found.end())
-    end = len(source) if end < 0 else end
+    source = page.source
+    begin, end = script_around(source, found.start()) or (found.start(), len(source))
     records = [record for record in RECORD.findall(source[begin:end]) if "<a" in record.lower()]
     tag = "table" if records and "<tr" in records[0].lower() else "div"
     rows = "".join(_wrapped(record) for record in records)
@@ -100,10 +100,10 @@ def _counted_on(url: str, count: int, total: int | None) -> str | None:
     """The same question for the records after the last of this answer; an empty answer is the end."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if not count or not query.get("endrecord", "").isdigit() or not query.get("startrecord", "").isdigit():
-        return None
-    start, end = int(query["startrecord"]), int(query["endrecord"])
-    if (total and end >= total) or count < end - start + 1:
+    start, end = (
+        int(value) if NUMBER.fullmatch(value := query.get(name, "")) else 0 for name in ("startrecord", "endrecord")
+    )
+    if not start <= end or not count or (total and end >= total) or count < end - start + 1:
         return None
     step = end - start + 1
     query |= {"startrecord": str(end + 1), "endrecord": str(min(end + step, total) if total else end + step)}
@@ -119,10 +119,10 @@ def _group_after(page: Page, count: int) -> str | None:
     listed = PROXY_PARAMETERS.search(page.source)
     named = PARAMETER.findall(listed[1]) if listed else NAMED.findall(page.scripts)
     last = count + max(count, per_page)
-    asked = urlsplit(proxy[1])
+    path, _, asked = proxy[1].partition("?")
     query = {"startrecord": count + 1, "endrecord": min(last, total) if total else last, "perpage": per_page}
-    named = [*parse_qsl(asked.query), *((name, value.strip()) for name, value in named)]
-    return page.absolute(f"{asked.path}?{urlencode({**query, **dict(named), **query})}")
+    named = [*parse_qsl(asked), *((name, value.strip()) for name, value in named)]
+    return page.absolute(f"{path}?{urlencode({**query, **dict(named), **query})}")
 
 
 HANWEB = Family(

@@ -22,6 +22,9 @@ from investchn_crawler.extract.page_number import PAGE_NAMES
 Record = dict[str, Any]
 
 START = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")
+# int() refuses longer ones, and no count is
+LONGEST_NUMBER = 9
+LONGEST_DATE = 40
 CALLBACK = re.compile(r"\s*[\w$.]+\s*\(")
 MARKUP = re.compile(r"<[^>]*>")
 TITLE = re.compile(r"title|^(?:name|subject|headline)$")
@@ -40,9 +43,14 @@ NO_RECORDS = re.compile("view|click|read|hit|visit|page|word")
 SIZE = re.compile(r"^_?(?:page_?size|per_?page|size|limit|ps|rows)$")
 
 
+def is_data(page: Page) -> bool:
+    """Whether a page begins as JSON or JSONP does."""
+    return START.match(page.source) is not None
+
+
 def data_of(page: Page) -> Any:
     """What a page in JSON or JSONP says; None where it is neither."""
-    if not START.match(page.source):
+    if not is_data(page):
         return None
     text = page.source
     if called := CALLBACK.match(text):
@@ -121,7 +129,7 @@ def _date(values: Record) -> str:
         for text in _named(values, wanted, NO_DATE):
             if EPOCH.fullmatch(text):
                 return datetime.fromtimestamp(int(text[:10]), UTC).astimezone(CHINA).date().isoformat()
-            if moment := parse_row_date(text, None):
+            if len(text) <= LONGEST_DATE and (moment := parse_row_date(text, None)):
                 return moment.date
     return ""
 
@@ -133,6 +141,10 @@ def _drawn(row: tuple[str, str, str]) -> str:
     return f'<li><a href="{html.escape(url)}">{html.escape(title)}</a><span>{date}</span></li>'
 
 
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
 def _numbers(data: Any) -> dict[str, int]:
     """The numbers of an answer that are no record's, by name."""
     found: dict[str, int] = {}
@@ -141,7 +153,7 @@ def _numbers(data: Any) -> dict[str, int]:
         for name, value in (waiting.pop() or {}).items():
             if isinstance(value, dict):
                 waiting.append(value)
-            elif not isinstance(value, bool) and str(value).isdecimal():
+            elif not isinstance(value, (bool, list)) and _is_number(str(value)):
                 found[str(name).lower()] = int(value)
     return found
 
@@ -152,7 +164,7 @@ def _pages(data: Any, rows: int, url: str) -> int | None:
     said = [number for name, number in numbers.items() if PAGES.search(name)]
     if said:
         return max(said)
-    asked = {name.lower(): int(value) for name, value in parse_qsl(urlsplit(url).query) if value.isdecimal()}
+    asked = {name.lower(): int(value) for name, value in parse_qsl(urlsplit(url).query) if _is_number(value)}
     size = next((number for name, number in (asked | numbers).items() if SIZE.match(name) and number), rows)
     totals = [number for name, number in numbers.items() if RECORDS.search(name) and not NO_RECORDS.search(name)]
     total = max(totals, default=0)
@@ -162,9 +174,11 @@ def _pages(data: Any, rows: int, url: str) -> int | None:
 def _counted_on(url: str, pages: int | None) -> str | None:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    name = next(
-        (name for name, value in query.items() if name.lower().strip("_") in PAGE_NAMES and value.isdecimal()), ""
-    )
+    name = next((name for name, value in query.items() if _is_page(name) and _is_number(value)), "")
     if not name or (pages is not None and int(query[name]) >= pages):
         return None
     return urlunsplit(parts._replace(query=urlencode(query | {name: str(int(query[name]) + 1)})))
+
+
+def _is_page(name: str) -> bool:
+    return name.lower().strip("_") in PAGE_NAMES

@@ -12,12 +12,12 @@ OWNER) counts the readers of a list, _showDynClicks("wbnews", OWNER, ID) those o
 import html
 import re
 
-from investchn_crawler.extract.cms.family import Family, ScriptPager
+from investchn_crawler.extract.cms.family import Family, ScriptPager, script_around
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.pager import next_page
 
-PAGES = re.compile(r"_simple_list_gotopage_fun\(\s*(\d+)")
-SCRIPT = re.compile(r"<script\b[^>]*>([^<]*\b(?:vsb_pdf_image_data\s*=|showVsbpdfIframe\s*\()[^<]*)</script\s*>", re.I)
+PAGES = re.compile(r"_simple_list_gotopage_fun\(\s*(\d{1,9})\b")
+PDF = "vsb_pdf_image_data"
 PICTURE = re.compile(r"[\"']([^\"']+\.(?:jpe?g|png|gif|webp)[^\"']*)[\"']", re.I)
 FILE = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']", re.I)
 
@@ -29,15 +29,22 @@ def pager(page: Page) -> ScriptPager | None:
 
 
 def drawn(page: Page) -> str | None:
-    """The page with the pictures of a PDF, and the PDF, where their script stands."""
-    if "vsb_pdf_image_data" not in page.source and "showVsbpdfIframe" not in page.source:
+    """The page with the pictures of each PDF, and the PDF, where their script stands."""
+    source, place = page.source, page.source.find(PDF)
+    if place < 0:
         return None
-    return SCRIPT.sub(_shown, page.source)
+    pieces: list[str] = []
+    last = 0
+    while place >= 0:
+        begin, end = script_around(source, place) or (place, place)
+        pieces += [source[last:begin], _shown(source[begin:end])]
+        last, place = end, source.find(PDF, max(end, place + 1))
+    return "".join([*pieces, source[last:]])
 
 
-def _shown(script: re.Match[str]) -> str:
-    pictures = "".join(f'<p><img src="{html.escape(url)}"></p>' for url in PICTURE.findall(script[1]))
-    files = "".join(f'<iframe src="{html.escape(url)}"></iframe>' for url in FILE.findall(script[1]))
+def _shown(script: str) -> str:
+    pictures = "".join(f'<p><img src="{html.escape(url)}"></p>' for url in PICTURE.findall(script))
+    files = "".join(f'<iframe src="{html.escape(url)}"></iframe>' for url in FILE.findall(script))
     return f"{pictures}{files}"
 
 
