@@ -10,7 +10,7 @@ from investchn_crawler.extract.cms.family import Family
 from investchn_crawler.extract.meta import Tags
 from investchn_crawler.extract.page import Page
 
-PROPERTIES = re.compile(r"<!--\s*enpproperty(.*?)-->", re.S)
+BEGIN = re.compile(r"<!--\s*enpproperty")
 PROPERTY = re.compile(r"<(\w+)>([^<]*)</\1>")
 SECONDS_ONLY = re.compile(r"(:\d\d):\d+$")
 NAMES = {"title": "articletitle", "date": "pubdate", "sourcename": "contentsource", "author": "author"}
@@ -18,8 +18,9 @@ NAMES = {"title": "articletitle", "date": "pubdate", "sourcename": "contentsourc
 
 def stated(page: Page) -> Tags:
     """Title, date, source and author, as the comment states them."""
-    found = PROPERTIES.search(page.source) if "enpproperty" in page.source else None
-    properties = {name: " ".join(value.split()) for name, value in PROPERTY.findall(found[1])} if found else {}
+    found = BEGIN.search(page.source) if "enpproperty" in page.source else None
+    comment = page.source[found.end() :].partition("-->")[0] if found else ""
+    properties = {name: " ".join(value.split()) for name, value in PROPERTY.findall(comment)}
     tags = {NAMES[name]: value for name, value in properties.items() if name in NAMES and value not in ("", "null")}
     return tags | {"pubdate": SECONDS_ONLY.sub(r"\1", tags["pubdate"])} if "pubdate" in tags else tags
 

@@ -35,7 +35,7 @@ LABELS = {
 
 def rows_at(page: Page) -> str | None:
     """The first page of all documents of the office whose catalogue a page is."""
-    if "_CONFIG" not in page.source or DETAIL.search(page.source):
+    if "gkmlpt" not in page.url or DETAIL.search(page.source):
         return None
     found = SID.search(page.source)
     return page.absolute(f"/gkmlpt/api/all/0?page=1&sid={found[1]}") if found else None
@@ -43,7 +43,7 @@ def rows_at(page: Page) -> str | None:
 
 def drawn(page: Page) -> str | None:
     """The document that a script of the page holds, where the page itself does not show it."""
-    detail = _detail(page.source) if "_CONFIG" in page.source else {}
+    detail = _detail(page.source) if "gkmlpt" in page.url else {}
     words = "".join(html.unescape(MARKUP.sub("", str(detail.get("content") or ""))).split())
     if not detail.get("title") or not words or words[:BEGINNING] in page.text:
         return None

@@ -18,10 +18,8 @@ from investchn_crawler.extract.cms.family import Family, ScriptPager, script_aro
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.tree import Node
 
-RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
-NEXT_GROUP = re.compile(
-    r"<nextgroup>\s*<!\[CDATA\[.*?href\s*=\s*[\"']([^\"']+)[\"'].*?\]\]>\s*</nextgroup>", re.S | re.I
-)
+RECORD = re.compile(r"<record>\s*<!\[CDATA\[", re.I)
+NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,200}?href\s*=\s*[\"']([^\"']+)[\"']", re.I)
 TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d{1,9})|totalrecord[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
 PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.A)
@@ -39,12 +37,12 @@ END = re.compile(r"<\$\[信息内容\]>\s*end|ZJEG_RSS\.content\.end|^ContentEnd
 
 def drawn(page: Page) -> str | None:
     """The page with the records where their script stands, None where it holds none."""
-    found = RECORD.search(page.source) if "<record>" in page.source or "<RECORD>" in page.source else None
+    found = RECORD.search(page.source) if "<![CDATA[" in page.source else None
     if found is None:
         return None
     source = page.source
     begin, end = script_around(source, found.start()) or (found.start(), len(source))
-    records = [record for record in RECORD.findall(source[begin:end]) if "<a" in record.lower()]
+    records = [record for record in _records(source[begin:end]) if "<a" in record.lower()]
     tag = "table" if records and "<tr" in records[0].lower() else "div"
     rows = "".join(_wrapped(record) for record in records)
     return f"{source[:begin]}<{tag}>{rows}</{tag}>{source[end:]}"
@@ -59,7 +57,7 @@ def pager(page: Page) -> ScriptPager | None:
     found = NEXT_GROUP.search(page.source)
     if found:
         return ScriptPager(page.absolute(found[1].replace("&amp;", "&")), pages)
-    count = len(RECORD.findall(page.source))
+    count = len(_records(page.source))
     if "dataproxy" in page.url:
         return ScriptPager(_counted_on(page.url, count, total), pages)
     return ScriptPager(_group_after(page, count) if count and count < (total or 0) else None, pages)
@@ -74,7 +72,7 @@ def rows_at(page: Page) -> str | None:
 
 def bounds(page: Page) -> tuple[int, int] | None:
     """The lines between the template's own marks of where the body begins and ends."""
-    if "<$[" not in page.source and "ZJEG_RSS" not in page.source and "ContentStart" not in page.source:
+    if "/art" not in page.url:
         return None
     within: set[Node] = set()
     inside = False
@@ -85,6 +83,11 @@ def bounds(page: Page) -> tuple[int, int] | None:
             within.add(node)
     lines = [line.index for line in page.lines if line.node in within]
     return (lines[0], lines[-1] + 1) if lines else None
+
+
+def _records(source: str) -> list[str]:
+    """The records of a script; one that is cut off is none."""
+    return [piece.partition("]]>")[0] for piece in RECORD.split(source)[1:] if "]]>" in piece]
 
 
 def _wrapped(record: str) -> str:

@@ -29,7 +29,8 @@ def pager(page: Page) -> ScriptPager | None:
 
 def article_pages(page: Page) -> list[str]:
     """The further pages of an article that the same script counts: t20190626_193_1.html and on."""
-    found, counted = ARTICLE.search(page.url), COUNTED.search(page.scripts) if "countPage" in page.source else None
+    found = ARTICLE.search(page.url)
+    counted = COUNTED.search(page.scripts) if found and "countPage" in page.source else None
     if not found or not counted or int(counted[1]) > MOST_PAGES:
         return []
     return [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))]
