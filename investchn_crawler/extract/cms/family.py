@@ -23,16 +23,6 @@ def nothing(page: Page) -> None:
     """Most families send their pages whole."""
 
 
-def has_no_pages(page: Page) -> list[str]:  # noqa: ARG001 - the signature of what counts pages
-    """Most families link the further pages of an article."""
-    return []
-
-
-def states_nothing(page: Page) -> Tags:  # noqa: ARG001 - the signature of what reads the page's own words
-    """Most families state what they state in meta tags."""
-    return {}
-
-
 def script_around(source: str, place: int) -> tuple[int, int] | None:
     """Where the script that holds a place of a page begins and ends; None where the place is in none."""
     begin = max(source.rfind("<script", 0, place), source.rfind("<SCRIPT", 0, place))
@@ -64,8 +54,8 @@ class Family:
     pager: Callable[[Page], ScriptPager | None] = nothing
     rows_at: Callable[[Page], str | None] = nothing
     drawn: Callable[[Page], str | None] = nothing
-    article_pages: Callable[[Page], list[str]] = has_no_pages
-    stated: Callable[[Page], Tags] = states_nothing
+    article_pages: Callable[[Page], list[str] | None] = nothing
+    stated: Callable[[Page], Tags | None] = nothing
     bounds: Callable[[Page], tuple[int, int] | None] = nothing
 
     @cached_property

@@ -23,6 +23,7 @@ DETAIL = re.compile(r"\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
 MARKUP = re.compile(r"<[^>]*>")
 # so many characters of a text tell whether the page shows it
 BEGINNING = 30
+SECONDS = re.compile(r"\d{9,10}", re.A)
 CHINA = timezone(timedelta(hours=8))
 LABELS = {
     "索引号": "identifier",
@@ -76,11 +77,9 @@ def _text(detail: dict[str, Any], name: str) -> str:
 def _day(seconds: object) -> str:
     """The day of a time in seconds, empty where it is not set."""
     text = str(seconds or "")
-    return (
-        datetime.fromtimestamp(int(text), UTC).astimezone(CHINA).date().isoformat()
-        if re.fullmatch(r"\d{9,10}", text)
-        else ""
-    )
+    if not SECONDS.fullmatch(text):
+        return ""
+    return datetime.fromtimestamp(int(text), UTC).astimezone(CHINA).date().isoformat()
 
 
 def _files(detail: dict[str, Any]) -> str:

@@ -35,7 +35,7 @@ PLACE = re.compile(r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w%~-]+(?:/\S*|\.s?html?$)",
 # names of a date, the surest first
 DATES = (re.compile("pub|release|display|issue|show|fb|fabu"), re.compile("date|time|riqi|shijian"))
 NO_DATE = re.compile("creat|updat|modif|edit|expir|valid|begin|start|end|writ|sign|delet|offline|count|url|id$")
-EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.A)
 CHINA = timezone(timedelta(hours=8))
 PAGES = re.compile("page.*(?:total|count|sum)|(?:total|sum).*page|^pages$")
 RECORDS = re.compile("total|count|rows$|records$|^sum$")

@@ -18,7 +18,7 @@ PAGER = re.compile(rf"createPageHTML\w*\({QUOTE},\s*(\d{{1,9}})\s*,\s*(\d{{1,9}}
 CHANNEL = re.compile(r"channelid[\"']?\s*(?:content\s*=|[:=])\s*[\"']?(\w{6,40})", re.I)
 COMMON = re.compile(r"[\"'](?P<path>[^\"'?\s]*/getInfoCommon/?)", re.I)
 PAGE_SIZE = re.compile(r"page_?size[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-SHOW_DATA = re.compile(r"<ul\b[^>]*\bid=[\"']?showData\d+[\"']?[^>]*>", re.I)
+SHOW_DATA = re.compile(r"<ul\b[^<>]*\bid=[\"']?showData\d+[\"']?[^<>]*>", re.I)
 DATA = re.compile(r"\bdata=[\"'](?:\w+:)?(\w+)[\"']", re.I)
 
 
