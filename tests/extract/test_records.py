@@ -9,6 +9,7 @@ from investchn_crawler.extract import cms
 from investchn_crawler.extract.article import read_article
 from investchn_crawler.extract.listing import read_listing
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.refusals import says_empty
 
 API = "https://www.qinglan.example/api/list"
 TITLE = "青岚县举行春茶采摘节"
@@ -72,6 +73,19 @@ def test_the_page_that_is_asked_for_next(asked: str, numbers: Any, following: st
 def test_an_empty_answer_is_the_end() -> None:
     listing = read_listing(Page('{"total": 90, "rows": []}', f"{API}?page=9"))
     assert (listing.entries, listing.next_url) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("text", "empty"),
+    [
+        ('{"total": 0, "rows": []}', True),
+        ('callback({"data": {"list": []}})', True),
+        ('{"code": 500, "msg": "系统繁忙"}', False),
+        ('{"rows": [{"title": "青岚县举行春茶采摘节", "url": "/1.html", "files": []}]}', False),
+    ],
+)
+def test_an_empty_list_says_so_and_a_fault_does_not(text: str, empty: bool) -> None:
+    assert says_empty(Page(text, API)) is empty
 
 
 @pytest.mark.parametrize(

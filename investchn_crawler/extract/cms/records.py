@@ -82,6 +82,12 @@ def pager(page: Page) -> ScriptPager | None:
     return ScriptPager(_counted_on(page.url, pages) if rows else None, pages)
 
 
+def is_empty(page: Page) -> bool:
+    """Whether an answer in JSON has an array for its records and none in it; one that tells of a fault has none."""
+    data = data_of(page)
+    return data is not None and not _rows(data) and any(value == [] for value in _within(data))
+
+
 def fragment_of(data: Any) -> str | None:
     """The longest piece of HTML with links in it."""
     pieces = (value for value in _within(data) if isinstance(value, str) and "<a" in value)
