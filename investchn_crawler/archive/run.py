@@ -153,7 +153,7 @@ class Run:
 
     def family(self, name: str) -> None:
         """The home page shows which family of CMS the site is built with."""
-        with self._transaction():
+        with self.transaction():
             self._db.execute("update sites set family = ? where name = ?", (name, self.site.name))
 
     def is_first(self) -> bool:
