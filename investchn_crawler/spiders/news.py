@@ -101,9 +101,8 @@ class NewsSpider(ArticleSpider):
         links, blocks = section_links(page), read_blocks(page, self.reader.now)
         if not links and not blocks and self.reader.refuse_list(page, response):
             return
-        self.run.checked(fetch_of(response), "listing")
-        if family := family_of(page):
-            self.run.family(family.name)
+        family = family_of(page)
+        self.run.checked(fetch_of(response), "listing", family.name if family else None)
         if self.declared:
             yield from self._resolve(links)
             for name in sorted(self.wanted & self.walked.keys()):
