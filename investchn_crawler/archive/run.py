@@ -99,7 +99,7 @@ class Run:
             self.counts["failed"] += 1
 
     def checked(self, fetch: Fetch, kind: str, family: str | None = None) -> None:
-        """A page that is no article was read: a 'listing', due at every run, or an 'other'; `family` is a home page's."""
+        """A page that is no article was read: a 'listing', due at every run, or an 'other'; `family`: of a home."""
         at = fetch.fetched_at
         wait = at if kind == "listing" else frontier.days_later(at, frontier.NOT_AN_ARTICLE_DAYS)
         with self.transaction():
