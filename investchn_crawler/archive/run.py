@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from investchn_crawler.address import page_key
-from investchn_crawler.archive import articles, frontier, pages, sections
+from investchn_crawler.archive import articles, frontier, pages, sections, sites
 from investchn_crawler.archive.captures import CaptureFile, committed_end
 from investchn_crawler.archive.errors import ArchiveError
 from investchn_crawler.archive.file_rows import FileRows
@@ -98,11 +98,13 @@ class Run:
                 pages.ask_later(self._db, failure.url, self.site.name, failure.at)
             self.counts["failed"] += 1
 
-    def checked(self, fetch: Fetch, kind: str) -> None:
-        """A page that is no article was read: a 'listing', due at every run, or an 'other'."""
+    def checked(self, fetch: Fetch, kind: str, family: str | None = None) -> None:
+        """A page that is no article was read: a 'listing', due at every run, or an 'other'; `family`: of a home."""
         at = fetch.fetched_at
         wait = at if kind == "listing" else frontier.days_later(at, frontier.NOT_AN_ARTICLE_DAYS)
         with self.transaction():
+            if family:
+                sites.made_with(self._db, self.site, family)
             if articles.find(self._db, page_key(fetch.url)):
                 # Once an article, always an article: a redesign must not take it out of the checks.
                 pages.ask_at(self._db, page_key(fetch.url), wait)

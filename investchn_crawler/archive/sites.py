@@ -16,6 +16,11 @@ def introduce(db: sqlite3.Connection, site: Site) -> None:
     )
 
 
+def made_with(db: sqlite3.Connection, site: Site, family: str) -> None:
+    """Which family of CMS the site is made with, as its home page shows."""
+    db.execute("update sites set family = ? where name = ?", (family, site.name))
+
+
 def probed(db: sqlite3.Connection, site: Site, at: str, family: str | None, sections: Sequence[str]) -> None:
     """The live site was looked at: what it is made with, and the names of the lists that a crawl would walk."""
     introduce(db, site)

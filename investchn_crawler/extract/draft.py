@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cached_property
 
 from investchn_crawler.address import page_key
-from investchn_crawler.extract import meta
+from investchn_crawler.extract import cms, meta
 from investchn_crawler.extract.attachments import attachments_of
 from investchn_crawler.extract.body import Body, body_of, known_container
 from investchn_crawler.extract.breadcrumb import breadcrumb_of
@@ -39,7 +39,7 @@ class Draft:
         """`now` is when the page was fetched."""
         self.page = page
         self.now = now
-        self.tags = meta.meta_tags(page)
+        self.tags = cms.stated(page) | meta.meta_tags(page)
         self.data = meta.linked_data(page)
         self.labels = without_rows(page, labels_of(page))
         self.breadcrumb = breadcrumb_of(page)
@@ -116,9 +116,10 @@ class Draft:
         """The body above the neighbours; on a page that has them above the text, below them."""
         if self.title is None:
             return None
-        page, count, title = self.page, len(self.page.lines), self.title.text
-        start = max([self.title.line, *(info.line for info in self.head)]) + 1
-        stop = self.neighbours.line if self.neighbours.line >= start else count
+        page, title = self.page, self.title.text
+        first, count = cms.bounds(page) or (0, len(page.lines))
+        start = max([self.title.line + 1, *(info.line + 1 for info in self.head), first])
+        stop = min(self.neighbours.line, count) if self.neighbours.line >= start else count
         bounded = stop < count or any(info.labelled for info in self.head)
         body = body_of(page, start, stop, self.labels, title, bounded=bounded)
         if body is None and stop < count and not any(start <= picture.before <= stop for picture in page.pictures):

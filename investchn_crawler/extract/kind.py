@@ -16,7 +16,7 @@ class Kind:
     """What a page is: `name` is article, listing, channel (a home page is one) or nothing; the rest is what was read.
 
     A listing without entries is empty, or leads to the page that holds its rows. `blocks` are the dated entries of a
-    channel, `links` those that may lead to lists.
+    channel, `links` those that may lead to lists. `is_served`: a script fetches the rows from another address.
     """
 
     page: Page
@@ -25,6 +25,7 @@ class Kind:
     listing: Listing = field(default_factory=lambda: Listing([]))
     blocks: list[Entry] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    is_served: bool = False
 
     @property
     def entries(self) -> list[Entry]:
@@ -46,5 +47,5 @@ def kind_of(page: Page, now: datetime | None = None) -> Kind:
     listing, blocks = lists.listing, lists.blocks
     is_list = listing.entries and not lists.shows_several
     if listing.next_url or is_list or (not listing.entries and says_empty(page)):
-        return Kind(page, "listing", listing=listing, links=links)
+        return Kind(page, "listing", listing=listing, links=links, is_served=lists.is_served)
     return Kind(page, "channel" if links or blocks else "nothing", listing=listing, blocks=blocks, links=links)

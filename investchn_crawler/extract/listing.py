@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from investchn_crawler.extract import pager
 from investchn_crawler.extract.breadcrumb import Breadcrumb, breadcrumb_of
-from investchn_crawler.extract.cms import as_drawn, script_pager
+from investchn_crawler.extract.cms import as_drawn, rows_at, script_pager
 from investchn_crawler.extract.dialects import shape_of
 from investchn_crawler.extract.frames import frame_of
 from investchn_crawler.extract.page import Page
@@ -44,13 +44,28 @@ class ListPage:
 
     @cached_property
     def listing(self) -> Listing:
-        """The listing; without entries where the page is none, or where its rows stand in a frame."""
+        """The listing; without entries where the page is none, or where its rows stand elsewhere."""
         script = script_pager(self._page)
-        total = script.total if script and script.total else pager.total_pages(self._page)
-        entries = self._entries(self._rows_of_main)
+        total = script.total if script and script.total else pager.total_pages(self._drawn)
+        if self.is_served:
+            return Listing([], self._served_at, total)
+        entries = self._main_entries
         if not entries:
             return Listing([], None if self._is_empty else frame_of(self._page), total)
-        return Listing(entries, script.next_url if script else pager.next_page(self._page), total)
+        return Listing(entries, script.next_url if script else pager.next_page(self._drawn), total)
+
+    @property
+    def is_served(self) -> bool:
+        """Whether a script fetches the rows from another address; rows without a date beside it are a menu."""
+        return self._served_at is not None and not _dated(self._main_entries)
+
+    @cached_property
+    def _served_at(self) -> str | None:
+        return rows_at(self._page)
+
+    @cached_property
+    def _main_entries(self) -> list[Entry]:
+        return self._entries(self._rows_of_main)
 
     @cached_property
     def blocks(self) -> list[Entry]:
@@ -60,8 +75,10 @@ class ListPage:
 
     @property
     def is_list(self) -> bool:
-        """Whether the page is a list: most of its rows are of one kind, or a pager says that they go on."""
+        """Whether the page is a list: most of its rows are of one kind, or a pager or a script tells of more."""
         main, listing = self._main, self.listing
+        if self.is_served:
+            return True
         if main is None or not listing.entries:
             return False
         if listing.next_url is not None and (main.dated * 2 >= len(main.rows) or len(main.rows) >= FEWEST_UNDATED):

@@ -8,8 +8,8 @@ FOLDER = re.compile(r"^(?P<stem>.+?)/(?:p|page|pageno)/(?P<number>\d{1,4})/?(?:\
 # name_2.html, name-2.html: a page number behind the name of the first page
 SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
 PAGE_NAMES = frozenset(
-    "page p pn pageno page_no pageindex pagenum pagenumber currentpage curpage cpage pageid paged pg totalpage "
-    "nowpage".split()
+    "page p pn pageno page_no pageindex pagenum pagenumber currentpage currpage curpage cpage pageid paged pg "
+    "totalpage nowpage".split()
 )
 
 

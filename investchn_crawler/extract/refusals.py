@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from investchn_crawler.extract.cms.records import is_empty
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.tree import elements
 
@@ -184,8 +185,8 @@ def stub_of(page: Page) -> Signal:
 
 
 def says_empty(page: Page) -> bool:
-    """Whether a page says in so many words that its list has no entries: 暂无信息."""
-    return any(map(EMPTY.match, _short(line.text for line in page.lines)))
+    """Whether a page says in so many words that its list has no entries: 暂无信息, or, in JSON, []."""
+    return is_empty(page) or any(map(EMPTY.match, _short(line.text for line in page.lines)))
 
 
 def refusal_in(text: str) -> Signal | None:

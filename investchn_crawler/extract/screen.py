@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -25,8 +25,8 @@ HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 # queries for attributes are ten times as fast as queries for elements that have them
 MAYBE_HIDDEN = elements("//@style[contains(translate(., 'NOE', 'noe'), 'none')]/..")
 HIDDEN_BY_NAME = elements("//@hidden/..")
-# nobody reads a page of more lines
-MOST_LINES = 200_000
+# nobody reads a page of more
+MOST_ELEMENTS = 600_000
 # what an element is to the screen; those that only dress their text are nothing to it
 ROLES = {
     **dict.fromkeys(BLOCKS, "block"),
@@ -108,7 +108,6 @@ class Screen:
     def __init__(self, root: Node) -> None:
         self.lines: list[Line] = []
         self.pictures: list[Picture] = []
-        self.is_whole = True
         self._line: Line | None = None
         self._hidden = _hidden(root)
         self._lay_out(root)
@@ -119,16 +118,14 @@ class Screen:
         hidden, show, role_of = self._hidden, self._show, ROLES.get
         around, block, link, seen = root, root, None, root not in hidden
         places: list[tuple[Node, Node, Node | None, bool]] = [(OUTSIDE, root, None, False)]
-        for element in chain(root.iterdescendants(), (END,)):
+        elements = root.iterdescendants()
+        for element in chain(islice(elements, MOST_ELEMENTS), (END,)):
             parent = element.getparent()
             while around is not parent:
                 left = around
                 around, block, link, seen = places.pop()
                 if seen and (text := left.tail) and not text.isspace():
                     show(left, text, block, link, behind=True)
-            if len(self.lines) > MOST_LINES:
-                self.is_whole = False
-                return
             places.append((around, block, link, seen))
             around, role = element, role_of(element.tag)
             if role is not None:
@@ -145,6 +142,7 @@ class Screen:
                 seen = element not in hidden
             if seen and (text := element.text) and not text.isspace():
                 show(element, text, block, link, behind=False)
+        self.is_whole = next(elements, None) is None
 
     def _mark(self, element: Node, *, seen: bool) -> None:
         """A br ends the line, seen or not; a picture is kept."""

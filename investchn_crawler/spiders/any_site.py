@@ -13,7 +13,8 @@ from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
 from investchn_crawler.spiders.arguments import web_address
 from investchn_crawler.spiders.articles import Yielded
-from investchn_crawler.spiders.news import LISTING_PRIORITY, NewsSpider
+from investchn_crawler.spiders.lists import LISTING_PRIORITY
+from investchn_crawler.spiders.news import NewsSpider
 
 
 class AnySiteSpider(NewsSpider):
@@ -58,13 +59,13 @@ class AnySiteSpider(NewsSpider):
         if kind.name == "article":
             yield from self.article(response, None, None, kind)
             return
-        if elsewhere := kind.listing.elsewhere:
+        if (elsewhere := kind.listing.elsewhere) and not kind.is_served:
             if self.reader.refuse_list(page, response):
                 return
             yield from self.ask(elsewhere, self.any_page, LISTING_PRIORITY)
         if kind.is_empty:
             yield from self.without_entries(page, response, self.reader.name_of(page), response.url)
-        elif kind.name == "listing" and kind.entries:
+        elif kind.name == "listing" and (kind.entries or kind.is_served):
             yield from self.listed(response, kind.listing, self.reader.name_of(page), response.url)
         else:
             yield from self.home(response)

@@ -1,8 +1,7 @@
-"""The one crawl algorithm: sections, their listings, the entries that are new or due, and the neighbours of those."""
+"""The one crawl algorithm: which lists a site has, by its sections, its home page, channels and breadcrumbs."""
 
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -13,35 +12,28 @@ from investchn_crawler.address import page_key
 from investchn_crawler.archive.frontier import now_utc
 from investchn_crawler.crawling.answers import fetch_of
 from investchn_crawler.crawling.transport import prepare
-from investchn_crawler.extract.listing import ListPage, read_listing
-from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.refusals import says_empty
+from investchn_crawler.extract.cms import family_of
+from investchn_crawler.extract.listing import ListPage
 from investchn_crawler.extract.sections import is_home, other_links, section_links
-from investchn_crawler.items import Entry, KnownPage, Link, Listing
-from investchn_crawler.spiders.articles import ArticleSpider, Yielded
+from investchn_crawler.items import Entry, Link
+from investchn_crawler.spiders.articles import Yielded
 from investchn_crawler.spiders.asking import is_due
+from investchn_crawler.spiders.lists import LISTING_PRIORITY, ListSpider
 from investchn_crawler.spiders.reading import ArticleReader
 
 logger = logging.getLogger(__name__)
 
-# A list's next page waits until the entries of this one are read, so the queue stays as short as a page is long.
-LISTING_PRIORITY = -10
 DEEPEST_CHANNEL = 3
 MOST_CHANNELS = 400
-UNREACHED = "%s: %s counts %d pages, but no address leads to the second; only %s is read."
-# TRS answers with 300 to 400 bytes where a page of a list was never made
-SMALLEST_PAGE = 600
 
 
-class NewsSpider(ArticleSpider):
+class NewsSpider(ListSpider):
     """Crawls a site by what a reader sees; `site` is all that differs from one spider to the next."""
 
     def __init__(self, *args: str, **kwargs: str) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = set(self.arguments.sections or self.site.sections)
-        self.ended: list[tuple[str, str, bool, str | None]] = []
         self.channels = 0
-        self.current = ""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -54,11 +46,7 @@ class NewsSpider(ArticleSpider):
     async def start(self) -> AsyncIterator[Any]:
         """Begins at the sections that are known, the home page, and the articles that are due."""
         self.reader = ArticleReader(self.site, self.ledger, self.crawler.settings)
-        rows = self.run.sections()
-        self.walked = {row.name: row for row in rows}
-        self.walked_at = {page_key(row.url): row.walked_at for row in rows}
-        window = timedelta(days=self.crawler.settings.getint("OVERLAP_DAYS"))
-        self.overlap = (datetime.now(UTC) - window).date().isoformat()
+        self.recall()
         for request in self.begin():
             yield request
         if self.whole_site:
@@ -76,10 +64,6 @@ class NewsSpider(ArticleSpider):
                 yield from self.walk(row.name, row.url)
         if not self.declared or self.wanted:
             yield from self.ask(self.site.home, self.home)
-
-    def walk(self, name: str, url: str) -> Iterator[Request]:
-        """A list from its first page on."""
-        yield from self.ask(url, self.listing, LISTING_PRIORITY, name=name, first=url)
 
     @property
     def whole_site(self) -> bool:
@@ -99,11 +83,12 @@ class NewsSpider(ArticleSpider):
         lists = ListPage(page, self.reader.now)
         links, blocks = section_links(page), lists.blocks
         if not links and not blocks:
-            if self.reader.refuse_list(page, response):
+            if not lists.is_served and self.reader.refuse_list(page, response):
                 return
             if lists.listing.elsewhere:
                 yield from self.ask(lists.listing.elsewhere, self.home)
-        self.run.checked(fetch_of(response), "listing")
+        family = family_of(page)
+        self.run.checked(fetch_of(response), "listing", family.name if family else None)
         if self.declared:
             yield from self._resolve(links)
             for name in sorted(self.wanted & self.walked.keys()):
@@ -141,62 +126,6 @@ class NewsSpider(ArticleSpider):
         if depth == 1 or blocks:
             yield from self._blocks(blocks, name)
             yield from self._channels(links, depth + 1)
-
-    def listing(self, response: Response, name: str, first: str) -> Iterable[Yielded]:
-        """A page of a list."""
-        page = self.page_of(response)
-        if page is None:
-            return
-        listing = read_listing(page, self.reader.now)
-        if not listing.entries and self.reader.refuse_list(page, response):
-            return
-        if listing.entries or listing.elsewhere:
-            yield from self.listed(response, listing, name, first)
-        else:
-            yield from self.without_entries(page, response, name, first)
-
-    def without_entries(self, page: Page, response: Response, name: str, first: str) -> Iterable[Yielded]:
-        """A page of a list that shows no entry: an empty list says so, a further page without a word is a dead one."""
-        is_first = page_key(response.url) == page_key(first)
-        if says_empty(page):
-            known = self.walked.get(name)
-            self.ledger.empty += is_first and (known is None or known.newest is None)
-        elif not is_first or len(response.body) < SMALLEST_PAGE:
-            self.reader.refuse_stub(page, response)
-            self.ended.append((name, first, False, None))
-            return
-        yield from self.listed(response, Listing([]), name, first)
-
-    def listed(self, response: Response, listing: Listing, name: str, first: str) -> Iterable[Yielded]:
-        """The entries of a list page, and the page after it."""
-        self.current = name
-        self.run.checked(fetch_of(response), "listing")
-        mine = [entry for entry in listing.entries if self.may_ask(entry.url)]
-        known = self.discover([entry.url for entry in mine])
-        yield from self.entries(listing.entries, name, known, all_of_them=True)
-        if listing.elsewhere:
-            yield from self.ask(listing.elsewhere, self.listing, LISTING_PRIORITY, name=name, first=first)
-            return
-        dates = [entry.date or (known[entry.url].date if entry.url in known else None) for entry in listing.entries]
-        newest = max((date for date in dates if date), default=None)
-        if listing.next_url is None:
-            if response.url == first and (listing.total_pages or 1) > 1 and not self.walked_at.get(page_key(first)):
-                logger.warning(UNREACHED, self.site.name, name, listing.total_pages, first)
-            self.ended.append((name, first, True, newest))
-        elif self._goes_on(mine, known, newest, first):
-            self.run.walks_on(first)
-            yield from self.ask(listing.next_url, self.listing, LISTING_PRIORITY, name=name, first=first)
-        else:
-            self.run.section(name, first, False, newest)
-
-    def _goes_on(self, entries: list[Entry], known: dict[str, KnownPage], newest: str | None, first: str) -> bool:
-        """Whether the list's next page is read: not if this one was known before and is older than the window."""
-        if self.arguments.since and newest and newest < self.arguments.since:
-            return False
-        if self.arguments.full or self.walked_at.get(page_key(first)) is None:
-            return True
-        all_known = all(self.was_read_before(entry.url, known) for entry in entries)
-        return not (all_known and (newest is None or newest < self.overlap))
 
     def _blocks(self, blocks: list[Entry], name: str | None) -> Iterator[Yielded]:
         """New entries of a home or channel page; what is known is checked by its own list."""
@@ -240,11 +169,8 @@ class NewsSpider(ArticleSpider):
             yield from self._channels(links, DEEPEST_CHANNEL)
 
     def idle(self) -> None:
-        """Nothing is left: only now a list whose last page was read counts as walked, as its entries are read too."""
+        """Nothing is left: a section that was not found by now is not there."""
         super().idle()
-        for name, first, complete, newest in self.ended:
-            self.run.section(name, first, complete, newest)
-        self.ended.clear()
         for name in sorted(self.wanted):
             logger.warning("%s: no section named %s was found from its home page.", self.site.name, name)
         self.wanted.clear()

@@ -9,7 +9,9 @@ from typing import Any
 
 from investchn_crawler import page_of
 from investchn_crawler.extract.article import read_article
+from investchn_crawler.extract.cms import family_of
 from investchn_crawler.extract.listing import read_listing
+from investchn_crawler.extract.page import Page
 from investchn_crawler.items import Article, Link, Listing
 
 SITES = Path(__file__).parent.parent / "sites"
@@ -39,7 +41,12 @@ class Case:
         return read_listing(self._page, self._now)
 
     @property
-    def _page(self) -> Any:
+    def family(self) -> str | None:
+        found = family_of(self._page)
+        return found and found.name
+
+    @property
+    def _page(self) -> Page:
         return page_of(self.page.read_bytes(), self.truth["url"], self.truth.get("charset"))
 
     @property

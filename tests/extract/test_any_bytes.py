@@ -191,3 +191,13 @@ def test_a_site_owns_its_hosts_and_no_others() -> None:
 
 def test_page_of_says_which_encoding() -> None:
     assert page_of(PAGES["encodings/utf16"], URL).encoding.startswith("utf-16")
+
+
+def test_a_long_row_of_numbers_that_is_no_pager() -> None:
+    """Where a row could be taken apart in many ways, each of them would be tried."""
+    row = f'<p><a href="/">{"1 - " * 40}</a>号楼</p>'
+    head = "<h1>青岚县公布楼盘编号</h1><p>发布时间：2026-06-01 来源：青岚县住房局</p>"
+    text = f"{head}<div><p>青岚县住房局公布本月楼盘编号，请各单位核对。</p>{row}<p>如有疑问，请与住房局联系。</p></div>"
+    article = extract_article(text.encode(), "http://www.qinglan.example/1.html")
+    assert article is not None
+    assert "号楼" in article.body

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from golden import Case, load, told
 
+from investchn_crawler.extract.cms import FAMILIES
+
 CASES = load()
 LAYOUTS = 14
 
@@ -42,6 +44,15 @@ def test_what_was_read_names_its_reader(case: Case) -> None:
     assert article is not None, f"{case.name}: an article was not recognised"
     read = [field for field in ("title", "body", "date", "source", "prev", "next") if getattr(article, field)]
     assert [field for field in read if field not in article.evidence] == []
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES if "family" in case.truth])
+def test_family(case: Case) -> None:
+    assert case.family == case.truth["family"]
+
+
+def test_every_family_is_known_by_a_page() -> None:
+    assert {family.name for family in FAMILIES} == {case.truth.get("family") for case in CASES} - {None}
 
 
 def test_there_are_enough_layouts() -> None:

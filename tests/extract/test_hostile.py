@@ -9,7 +9,7 @@ from hostile import PAGES, TITLE
 
 READER = Path(__file__).with_name("hostile.py")
 # what of these is an article or a list all the same
-ARTICLES = frozenset({"paragraphs", "one paragraph", "tags", "colons", "digits"})
+ARTICLES = frozenset({"paragraphs", "one paragraph", "colons", "digits"})
 LISTS = {"rows": 190_000}
 
 

@@ -1,11 +1,14 @@
-"""A family of content management systems: how its pages are known, and what of them only its scripts draw."""
+"""A family of content management systems: how its pages are known, and what of them a reader's browser adds."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
+from investchn_crawler.extract.meta import Tags
 from investchn_crawler.extract.page import Page
+
+SCRIPT_END = re.compile("</script", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,17 @@ class ScriptPager:
     total: int | None
 
 
-def draws_nothing(page: Page) -> None:
+def nothing(page: Page) -> None:
     """Most families send their pages whole."""
 
 
-def has_no_pages(page: Page) -> list[str]:  # noqa: ARG001 - the signature of what counts pages
-    """Most families link the further pages of an article."""
-    return []
+def script_around(source: str, place: int) -> tuple[int, int] | None:
+    """Where the script that holds a place of a page begins and ends; None where the place is in none."""
+    begin = max(source.rfind("<script", 0, place), source.rfind("<SCRIPT", 0, place))
+    if begin < 0 or SCRIPT_END.search(source, begin, place):
+        return None
+    end = SCRIPT_END.search(source, place)
+    return begin, end.start() if end else len(source)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,19 +37,26 @@ class Family:
     """What the sites of one CMS have in common, whoever runs them.
 
     `marks` are patterns, each of which stands in the source or the address of its pages and hardly on others.
-    `containers` are the classes and ids, in lower case, that hold a body. `pager` reads the pager that a script
-    draws; on a list whose rows stand elsewhere it leads there. `drawn` gives the HTML that a browser would show
-    where scripts draw the rows of a list or the text of an article; None where the page shows them itself.
+    `containers` are the classes and ids, in lower case, that hold a body. All else looks at a page, and begins with
+    a test that costs next to nothing, as it looks at every page:
+    `pager` is the pager that a script draws; None where links are all there is.
+    `rows_at` is the address that serves the rows of a list whose page has none.
+    `drawn` is the page as a browser shows it, where scripts draw the rows of a list or the text of an article.
     `article_pages` are the further pages of an article that a script counts.
+    `stated` is what the page says of itself elsewhere than in meta tags, under the names of those.
+    `bounds` are the lines between which the page says that the body stands.
     """
 
     name: str
     title: str
     marks: tuple[str, ...]
     containers: frozenset[str] = frozenset()
-    pager: Callable[[Page], ScriptPager | None] = draws_nothing
-    drawn: Callable[[Page], str | None] = draws_nothing
-    article_pages: Callable[[Page], list[str]] = has_no_pages
+    pager: Callable[[Page], ScriptPager | None] = nothing
+    rows_at: Callable[[Page], str | None] = nothing
+    drawn: Callable[[Page], str | None] = nothing
+    article_pages: Callable[[Page], list[str] | None] = nothing
+    stated: Callable[[Page], Tags | None] = nothing
+    bounds: Callable[[Page], tuple[int, int] | None] = nothing
 
     @cached_property
     def _patterns(self) -> list[re.Pattern[str]]:

@@ -1,22 +1,29 @@
 """Hanweb (大汉 jcms, jpage): rows in <record> CDATA of a script, more of them from dataproxy.jsp.
 
-Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next;
-where there is no <nextgroup>, the script names proxyUrl and proxyParam, and records are counted from 1.
+Seen at nrta, Beijing kw, Jinan: a column page holds some 45 records and a <nextgroup> with the address of the next.
+Where there is no <nextgroup>, the script names dataproxy.jsp, by itself or as proxyUrl, and the fields that it asks
+with (col, webid, columnid, unitid …); records are counted from 1 (startrecord=1&endrecord=60&perpage=20). It answers a
+GET as it does a POST. Where columnid and unitid are encrypted, deeper pages answer with 54 bytes: a listing without
+entries. Articles are /art/2024/8/26/art_COL_ID.html, downloads /module/download/downfile.jsp; the template says in
+comments (<!--<$[信息内容]>begin-->, <!--ZJEG_RSS.content.begin-->) or in <meta name=ContentStart> where a body begins
+and ends. Not read: the JSONP of truecms (getMessage.do, Nantong), whose groups of 30 were not seen in a page.
 """
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from investchn_crawler.extract.cms.family import Family, ScriptPager
-from investchn_crawler.extract.page import Page
+from lxml import etree
 
-RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S | re.I)
-NEXT_GROUP = re.compile(
-    r"<nextgroup>\s*<!\[CDATA\[.*?href\s*=\s*[\"']([^\"']+)[\"'].*?\]\]>\s*</nextgroup>", re.S | re.I
-)
-TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d+)|totalrecord[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-PROXY = re.compile(r"proxyUrl[\"']?\s*:\s*[\"']([^\"']*dataproxy\.jsp[^\"']*)[\"']", re.I)
+from investchn_crawler.extract.cms.family import Family, ScriptPager, script_around
+from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.tree import Node
+
+RECORD = re.compile(r"<record>\s*<!\[CDATA\[", re.I)
+NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,200}?href\s*=\s*[\"']([^\"']+)[\"']", re.I)
+TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d{1,9})|totalrecord[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
+PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.A)
+PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp[^\"'\s]*)[\"']", re.I)
 PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^}]*)\}", re.I)
 PARAMETER = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
 NAMED = re.compile(
@@ -24,17 +31,21 @@ NAMED = re.compile(
     r"[\"']?\s*[:=]\s*[\"']?([^,;\"'\s}]+)",
     re.I,
 )
+BEGIN = re.compile(r"<\$\[信息内容\]>\s*begin|ZJEG_RSS\.content\.begin|^ContentStart$", re.I)
+END = re.compile(r"<\$\[信息内容\]>\s*end|ZJEG_RSS\.content\.end|^ContentEnd$", re.I)
 
 
 def drawn(page: Page) -> str | None:
-    """The records of the page's script as a list, None where it holds none."""
-    if "<record>" not in page.source and "<RECORD>" not in page.source:
+    """The page with the records where their script stands, None where it holds none."""
+    found = RECORD.search(page.source) if "<![CDATA[" in page.source else None
+    if found is None:
         return None
-    records = [record for record in RECORD.findall(page.source) if "<a" in record.lower()]
-    if not records:
-        return None
-    tag = "table" if "<tr" in records[0].lower() else "div"
-    return f"<{tag}>{''.join(_wrapped(record) for record in records)}</{tag}>"
+    source = page.source
+    begin, end = script_around(source, found.start()) or (found.start(), len(source))
+    records = [record for record in _records(source[begin:end]) if "<a" in record.lower()]
+    tag = "table" if records and "<tr" in records[0].lower() else "div"
+    rows = "".join(_wrapped(record) for record in records)
+    return f"{source[:begin]}<{tag}>{rows}</{tag}>{source[end:]}"
 
 
 def pager(page: Page) -> ScriptPager | None:
@@ -46,10 +57,37 @@ def pager(page: Page) -> ScriptPager | None:
     found = NEXT_GROUP.search(page.source)
     if found:
         return ScriptPager(page.absolute(found[1].replace("&amp;", "&")), pages)
-    count = len(RECORD.findall(page.source))
+    count = len(_records(page.source))
     if "dataproxy" in page.url:
         return ScriptPager(_counted_on(page.url, count, total), pages)
-    return ScriptPager(_first_group(page, count, total, per_page), pages)
+    return ScriptPager(_group_after(page, count) if count and count < (total or 0) else None, pages)
+
+
+def rows_at(page: Page) -> str | None:
+    """The question for the first records of a column page that holds none."""
+    if "dataproxy" not in page.source or "dataproxy" in page.url or RECORD.search(page.source):
+        return None
+    return _group_after(page, 0)
+
+
+def bounds(page: Page) -> tuple[int, int] | None:
+    """The lines between the template's own marks of where the body begins and ends."""
+    if "/art" not in page.url:
+        return None
+    within: set[Node] = set()
+    inside = False
+    for node in page.root.iter():
+        mark = (node.get("name") if node.tag == "meta" else node.text if isinstance(node, etree._Comment) else "") or ""
+        inside = (inside or BEGIN.search(mark) is not None) and not END.search(mark)
+        if inside:
+            within.add(node)
+    lines = [line.index for line in page.lines if line.node in within]
+    return (lines[0], lines[-1] + 1) if lines else None
+
+
+def _records(source: str) -> list[str]:
+    """The records of a script; one that is cut off is none."""
+    return [piece.partition("]]>")[0] for piece in RECORD.split(source)[1:] if "]]>" in piece]
 
 
 def _wrapped(record: str) -> str:
@@ -65,26 +103,29 @@ def _counted_on(url: str, count: int, total: int | None) -> str | None:
     """The same question for the records after the last of this answer; an empty answer is the end."""
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    if not count or not query.get("endrecord", "").isdigit() or not query.get("startrecord", "").isdigit():
-        return None
-    start, end = int(query["startrecord"]), int(query["endrecord"])
-    if (total and end >= total) or count < end - start + 1:
+    start, end = (
+        int(value) if NUMBER.fullmatch(value := query.get(name, "")) else 0 for name in ("startrecord", "endrecord")
+    )
+    if not start <= end or not count or (total and end >= total) or count < end - start + 1:
         return None
     step = end - start + 1
     query |= {"startrecord": str(end + 1), "endrecord": str(min(end + step, total) if total else end + step)}
     return urlunsplit(parts._replace(query=urlencode(query)))
 
 
-def _first_group(page: Page, count: int, total: int | None, per_page: int | None) -> str | None:
-    """The question for the first records that the column page does not hold."""
+def _group_after(page: Page, count: int) -> str | None:
+    """The question for the records that come after those that the column page holds."""
     proxy = PROXY.search(page.source)
-    if not proxy or not total or count >= total:
+    if not proxy:
         return None
+    total, per_page = _number(TOTAL_RECORDS, page), _number(PER_PAGE, page) or 15
     listed = PROXY_PARAMETERS.search(page.source)
     named = PARAMETER.findall(listed[1]) if listed else NAMED.findall(page.scripts)
-    step = max(count, per_page or 15)
-    query = {"startrecord": count + 1, "endrecord": min(count + step, total), "perpage": per_page or 15, **dict(named)}
-    return page.absolute(f"{proxy[1]}?{urlencode(query)}")
+    last = count + max(count, per_page)
+    path, _, asked = proxy[1].partition("?")
+    query = {"startrecord": count + 1, "endrecord": min(last, total) if total else last, "perpage": per_page}
+    named = [*parse_qsl(asked), *((name, value.strip()) for name, value in named)]
+    return page.absolute(f"{path}?{urlencode({**query, **dict(named), **query})}")
 
 
 HANWEB = Family(
@@ -96,9 +137,10 @@ HANWEB = Family(
         r"dataproxy\.jsp",
         r"<!--\s*(?:<\$\[|ZJEG_RSS)",
         r"i_(?:column|article)id",
-        r"jpaas-publish-server",
     ),
     containers=frozenset({"zoom", "wz_con_content", "main-txt", "ivs_content"}),
     pager=pager,
+    rows_at=rows_at,
     drawn=drawn,
+    bounds=bounds,
 )

@@ -2,7 +2,12 @@
 
 Page 2 is index_1.html. createPageHTML(17, 0, "index", "html"): dzrsj and many departments. Pager({size:16, current:0,
 prefix:'index', suffix:'html'}): jlforest. var currentPage = 0; var countPage = 17: lists, and articles of several
-pages.
+pages; its articles are t20190626_193.html, t20190626_193_1.html and on. A list beyond its last page is a 404, deep
+pages are often stubs of 300 to 400 bytes: listings without entries.
+Text stands in .TRS_Editor, .TRS_UEDITOR or .trs_editor_view, at times within .TRS_PreAppend; a second .TRS_Editor may
+be the foot of the site (jlforest). Attachments are P02….pdf in the folder of the article. 上一篇 and 下一篇 are mostly
+absent, or static: <a href="javascript:;">无</a> (dzrsj). A section's index may be nothing but a meta refresh. ccgp
+writes #pubTime 2021年06月10日 17:35, an empty #sourceName and .vF_detail_content.
 """
 
 import re
@@ -11,11 +16,14 @@ from investchn_crawler.extract.cms.family import Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
 QUOTE = r"\s*[\"']([^\"']*)[\"']\s*"
-CREATED = re.compile(rf"createPageHTML\w*\(\s*(\d+)\s*,\s*(\d+)\s*,{QUOTE},{QUOTE}", re.I)
+CREATED = re.compile(rf"createPageHTML\w*\(\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
 PAGER = re.compile(r"\bPager\(\s*\{([^}]*)\}", re.I)
 SETTING = re.compile(r"(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]+)", re.I)
-COUNTED = re.compile(r"var\s+countPage\s*=\s*(\d+)")
-CURRENT = re.compile(r"var\s+currentPage\s*=\s*(\d+)")
+NUMBER = re.compile(r"\d{1,9}", re.A)
+COUNTED = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
+CURRENT = re.compile(r"var\s+currentPage\s*=\s*(\d{1,9})\b")
+# of an article; a number that is no count of pages must not be asked for
+MOST_PAGES = 200
 ARTICLE = re.compile(r"(t\d{8}_\d+)(?:_\d+)?\.(s?html?)$")
 
 
@@ -26,8 +34,9 @@ def pager(page: Page) -> ScriptPager | None:
 
 def article_pages(page: Page) -> list[str]:
     """The further pages of an article that the same script counts: t20190626_193_1.html and on."""
-    found, counted = ARTICLE.search(page.url), COUNTED.search(page.scripts) if "countPage" in page.source else None
-    if not found or not counted:
+    found = ARTICLE.search(page.url)
+    counted = COUNTED.search(page.scripts) if found and "countPage" in page.source else None
+    if not found or not counted or int(counted[1]) > MOST_PAGES:
         return []
     return [page.absolute(f"{found[1]}_{number}.{found[2]}") or "" for number in range(1, int(counted[1]))]
 
@@ -40,9 +49,10 @@ def _created(page: Page) -> ScriptPager | None:
 def _set_up(page: Page) -> ScriptPager | None:
     found = PAGER.search(page.scripts) if "Pager(" in page.source else None
     settings = {name.lower(): value for name, value in SETTING.findall(found[1])} if found else {}
-    if not {"size", "current", "prefix", "suffix"} <= settings.keys() or not settings["size"].isdigit():
+    size, current = (settings.get(name, "") for name in ("size", "current"))
+    if not {"prefix", "suffix"} <= settings.keys() or not NUMBER.fullmatch(size) or not NUMBER.fullmatch(current):
         return None
-    return _pager(page, int(settings["size"]), int(settings["current"]), settings["prefix"], settings["suffix"])
+    return _pager(page, int(size), int(current), settings["prefix"], settings["suffix"])
 
 
 def _counted(page: Page) -> ScriptPager | None:
