@@ -47,7 +47,7 @@ WIDGET = re.compile(
 COUNTER = re.compile(r"(?:已下载|下载次数|点击下载|浏览次数|点击数)\D{0,6}\d*\s*次?\W*$")
 RULE = re.compile(r"^[\W_]*(?:分[隔割]线|文章导航)?[\W_]*$")
 PAGER = re.compile(
-    r"^\W*\d{4,}\W*$|^(?:页码|分页)?\W*"
+    r"^(?:页码|分页)?\W*"
     r"(?:(?:\d+(?!\d)|上一?[页頁]|下一?[页頁]|首页|尾页|末页|共\s*\d+\s*页|第\s*\d+\s*页)\W*){2,}$"
 )
 PAGE_NUMBER = re.compile(r"^\W*\d{1,3}\W*$")
@@ -145,7 +145,7 @@ def _widgets(lines: list[Line], container: Node) -> set[Node]:
 def _is_furniture(line: Line) -> bool:
     if len(line.text) < SHORT and (PAGE_WORDS.match(line.text) or COUNTER.search(line.text)):
         return True
-    if RULE.match(line.text) or (line.has_link and PAGER.match(line.text)):
+    if RULE.match(line.text) or (line.has_link and PAGER.match(" ".join(line.parts))):
         return True
     return line.has_link and is_attachment_line(line)
 

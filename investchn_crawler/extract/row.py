@@ -152,15 +152,18 @@ def _read_date(row: Row, texts: Texts, now: datetime | None) -> None:
     alone = " ".join(text.strip() for _, text in texts if ONLY_WHEN.match(text))
     beside = " ".join(_untold(text) for linked, text in texts if not linked or LABELLED.match(text))
     when = MONTH.sub(r"\1-\2", alone)
-    for text in (when, beside):
+    labelled = " ".join(text.strip() for _, text in texts if LABELLED.match(text))
+    found = DATE_IN_TITLE.search(row.title) if DIGITS.search(row.title) else None
+    in_title = parse_row_date(found.group(), now) if found else None
+    for text in (when, labelled, beside):
         if (DIGITS.search(text) or text is when) and (moment := parse_row_date(" ".join(text.split()), now)):
-            row.title = _without_date(row.title)
+            if in_title and in_title.date == moment.date:
+                row.title = _without_date(row.title)  # another date belongs to the title: …的讲话（2016年7月1日）
             _take(row, moment, text)
             return
-    found = DATE_IN_TITLE.search(row.title) if DIGITS.search(row.title) else None
-    if found and (moment := parse_row_date(found.group(), now)):
+    if found and in_title:
         row.title = _without_date(row.title)
-        _take(row, moment, found.group())
+        _take(row, in_title, found.group())
 
 
 def _take(row: Row, moment: Moment, text: str) -> None:

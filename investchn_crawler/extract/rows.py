@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from investchn_crawler.extract.dialects import dialect_of
 from investchn_crawler.extract.page import Page
@@ -12,6 +13,7 @@ from investchn_crawler.extract.row_links import rows_of
 from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
+TABLED = frozenset({"tr", "td", "table"})
 # to count what could be dates of rows before they are read
 MAYBE_DATE = re.compile(r"\d[-/.月年]\d|[\d天时钟]前|[昨今前]天")
 # numbers of this length in a name are an item's own: <tbody id="thread_202643">
@@ -52,7 +54,7 @@ def groups_of(page: Page, now: datetime | None) -> list[Group]:
     """The groups of rows of a page, in the order of the page."""
     rows = rows_of(page)
     give_dates(rows, page, now)
-    return _grouped(rows)
+    return _joined(_grouped(rows))
 
 
 def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
@@ -89,6 +91,25 @@ def _grouped(rows: list[Row]) -> list[Group]:
     for row in rows:
         groups[_shape(row)].rows.append(row)
     return list(groups.values())
+
+
+def _joined(groups: list[Group]) -> list[Group]:
+    """The groups, those in one that a broken table has torn: rows that follow each other as closely as rows do."""
+    joined: list[Group] = []
+    for group in sorted(groups, key=lambda group: group.rows[0].line, reverse=True):
+        if joined and _goes_on(group.rows, joined[-1].rows):
+            joined[-1].rows[:0] = group.rows
+        else:
+            joined.append(group)
+    return joined[::-1]
+
+
+def _goes_on(rows: list[Row], more: list[Row]) -> bool:
+    """Whether rows are the rest of a list that stands above them."""
+    gap = more[0].line - rows[-1].line
+    gaps = [after.line - row.line for group in (rows, more) for row, after in pairwise(group)]
+    alike = rows[-1].block.tag == more[0].block.tag in TABLED and all(row.date for row in (*rows, *more))
+    return alike and 0 < gap <= max(gaps, default=0)
 
 
 def _fill(rows: list[Row], page: Page, inside: set[Node]) -> bool:

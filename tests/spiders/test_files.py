@@ -138,7 +138,7 @@ def test_a_crawl_that_is_stopped_while_a_file_comes(behind: Behind, stop: signal
             assert any("SIGINT" in line for line in process.stderr)
             held.set()
         _, err = process.communicate(timeout=30)
-    held.set()
+    pages[f"{ORIGIN}/f/two.docx"] = Answer(200, CONTRACT)
     assert "Traceback" not in err
     assert shell.articles == [url("one")]
     assert rows_tell_no_lie(shell) == (1 if stop == signal.SIGKILL else 2)
