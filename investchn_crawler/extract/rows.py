@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from investchn_crawler.extract.dialects import dialect_of
 from investchn_crawler.extract.page import Page
@@ -13,6 +13,7 @@ from investchn_crawler.extract.row_links import rows_of
 from investchn_crawler.extract.tree import Node, text_of
 
 FEWEST_ROWS = 3
+LONGEST_ROW = 200
 TABLED = frozenset({"tr", "td", "table"})
 # to count what could be dates of rows before they are read
 MAYBE_DATE = re.compile(r"\d[-/.月年]\d|[\d天时钟]前|[昨今前]天")
@@ -72,7 +73,10 @@ def is_made_of_rows(page: Page, container: Node, now: datetime | None) -> bool:
 
 def lists_more(page: Page, length: int, now: datetime | None) -> bool:
     """Whether the titles of a group of dated rows outweigh a text of this length."""
-    if len(MAYBE_DATE.findall(page.text)) < FEWEST_ROWS:
+    short = [line for line in page.lines if len(line.text) <= LONGEST_ROW]
+    if sum(line.link_length for line in short) <= length:
+        return False
+    if len(list(islice((line for line in short if MAYBE_DATE.search(line.text)), FEWEST_ROWS))) < FEWEST_ROWS:
         return False
     rows = rows_of(page)
     groups = _grouped(rows)
