@@ -109,10 +109,12 @@ def main() -> None:
         line = f"{page.name[:44]:44} {len(page.bytes) / 1000:6.0f} {costs.parse:9.2f} {costs.read:8.2f}"
         beside = f" {costs.peer:14.2f} {costs.over_peer:6.3f}" if other else ""
         print(f"{line} {costs.over_parse:6.2f}{beside}")
-    beside = f"{len(pages)} pages, median [min-max]:"
-    print(f"\nextraction / bare parse, CPU, {beside} {spread([costs.over_parse for costs in all_costs])}")
+    beside, read = f"{len(pages)} pages, median [min-max], all together:", sum(costs.read for costs in all_costs)
+    ratio, whole = spread([costs.over_parse for costs in all_costs]), read / sum(costs.parse for costs in all_costs)
+    print(f"\nextraction / bare parse, CPU, {beside} {ratio}, {whole:.2f}")
     if other:
-        print(f"extraction / {PEER}, CPU, {beside} {spread([costs.over_peer for costs in all_costs])}")
+        ratio, whole = spread([costs.over_peer for costs in all_costs]), read / sum(costs.peer for costs in all_costs)
+        print(f"extraction / {PEER}, CPU, {beside} {ratio}, {whole:.3f}")
     else:
         print(f"{PEER} is not installed: make accuracy")
     print("command: python " + " ".join(sys.argv))
