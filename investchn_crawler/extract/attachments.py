@@ -16,7 +16,7 @@ LEAD = re.compile(
     r"^\W*(?:附件|相关附件|附件下载|下载)?\W*\d{0,2}\W*$"
     r"|^\W*(?:附件|相关附件|附件下载|点击下载)\W*\d{0,2}\s*[:：.、]?\s*"
 )
-SIZE = re.compile(r"[(（\[]?\s*\d+(?:\.\d+)?\s*[KMG]i?B?\s*[)）\]]?", re.I)
+SIZE = re.compile(r"[(（\[]?\s*\d{1,7}(?:\.\d{1,4})?\s*[KMG]i?B?\s*[)）\]]?", re.I)
 LONGEST_LEAD = 20
 
 
@@ -35,14 +35,10 @@ def attachments_of(page: Page, first: int, last: int, container: Node) -> list[A
 
 def is_attachment_line(line: Line) -> bool:
     """Whether a line is a link to a file and nothing but its label: 附件1：<a>….pdf</a>."""
-    links = line.links
-    if not any(FILE.search(anchor.get("href") or "") for anchor, _ in links):
+    if not any(FILE.search(anchor.get("href") or "") for anchor, _ in line.links):
         return False
-    rest = line.text
-    for _, text in links:
-        rest = rest.replace(text, "", 1)
-    rest = SIZE.sub("", rest)
-    return LEAD.match(rest) is not None and len(rest) < LONGEST_LEAD
+    rest = SIZE.sub("", "".join(line.unlinked))
+    return len(rest) < LONGEST_LEAD and LEAD.match(rest) is not None
 
 
 def _is_file(href: str, text: str) -> bool:

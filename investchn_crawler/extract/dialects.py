@@ -10,6 +10,8 @@ DAY8 = rf"{YEAR}{MONTH}[0-3]\d"
 HEX = r"[\da-f]{32}"
 UUID = r"[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"
 HTML = r"\.s?html?"
+# no server takes a longer address
+LONGEST = 2000
 # folders whose numbered pages are lists as often as articles
 LISTS = r"(?!(?:list|lists|col|cols|column|columns|page|pages|category|channel|class|lm|tag|type)/)"
 
@@ -71,7 +73,7 @@ _NUMBER = re.compile(rf"{UUID}|[\da-f]{{16,}}|\d+", re.I)
 def dialect_of(url: str) -> Dialect | None:
     """The dialect of an article's address, None where the address says nothing."""
     path = url.partition("?")[0]
-    found = _ANY.search(path)
+    found = _ANY.search(path) if len(path) <= LONGEST else None
     return _NAMED[found.lastgroup] if found and found.lastgroup and found.end() == len(path) else None
 
 

@@ -23,7 +23,7 @@ OPEN_TITLE = ("og:title", "twitter:title")
 OPEN_DATE = ("article:published_time", "og:release_date", "datepublished", "weibo:article:create_at")
 
 LINKED_DATA = "application/ld+json"
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 # A template that nobody filled in prints its own field names or its tags.
 PLACEHOLDER = re.compile(
     r"[{}$]|<%|\[!|\[field|(?:网站名称|政府网站标识码|文章标题|内容标题|信息标题|发布日期|发布时间|内容来源"

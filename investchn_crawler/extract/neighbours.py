@@ -12,9 +12,9 @@ from investchn_crawler.extract.tree import Node, lineage
 from investchn_crawler.items import Link
 
 LABEL = re.compile(
-    r"[\W_]*(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]"
+    r"[\W_]{0,40}(?P<prev>上一?[条篇则條則]|上一(?:个|主题|新闻|文章|信息|公告|案例)|前一?[条篇则]"
     r"|(?:prev|previous)\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*"
-    r"|[\W_]*(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]"
+    r"|[\W_]{0,40}(?P<next>下一?[条篇则條則]|下一(?:个|主题|新闻|文章|信息|公告|案例)|后一?[条篇则]"
     r"|next\b(?!\s*page))(?:文章|新闻|信息|内容|公告)?(?![\u4e00-\u9fff])[\W_]*",
     re.I,
 )
@@ -77,7 +77,7 @@ def _labelled(page: Page, after: int) -> list[_Found]:
             before = len(found)
             _read(line, found)
             opened = line if len(found) > before else opened
-        elif opened is not None and _beside(line, opened):
+        elif opened is not None and len(line.text) <= LONGEST and _beside(line, opened):
             _read(line, found)
         else:
             opened = None
@@ -129,7 +129,7 @@ def _link(found: _Found, page: Page, lists: frozenset[str]) -> Link | None:
     title = DATE_BEFORE.sub("", " ".join("".join(found.texts).split())).strip(" :：|>＞»<＜«")
     anchor = found.anchor
     url = page.absolute(anchor.get("href")) if anchor is not None else None
-    if anchor is None or url is None or (title and NONE.match(title)):
+    if anchor is None or url is None or (title and len(title) <= LONGEST_UNLINKED and NONE.match(title)):
         return None
     if page_key(url) == page_key(page.url) or page_key(url) in lists or _is_list(url, page.url):
         return None

@@ -7,7 +7,7 @@ from investchn_crawler.extract.tree import Node
 
 OPENS = re.compile(
     r"""(?:location(?:\.href)?\s*=\s*(?:encodeURI\()?|"""
-    r"""(?:go|to|jump|turn|open|url|page|replace|assign|view|detail|read)\w*\()\s*["']([^"'\s]+)["']""",
+    r"""(?:go|to|jump|turn|open|url|page|replace|assign|view|detail|read)\w{0,40}\()\s*["']([^"'\s]+)["']""",
     re.I,
 )
 ADDRESS = re.compile(r"[./?]")

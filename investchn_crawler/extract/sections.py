@@ -15,6 +15,7 @@ MORE = re.compile(
 TITLE_MARKS = re.compile("[：:，。！？“”《》…]")
 CJK = re.compile("[\u4e00-\u9fff]")
 LONGEST_NAME = 12
+LONGEST_MORE = 30
 HOME = re.compile(r"^/?(?:(?:index|default|main|home)\.\w{2,5})?$", re.I)
 # doors of a site that lead to no list of articles; they are not asked for
 DOORS = re.compile(
@@ -34,7 +35,7 @@ def section_links(page: Page) -> list[Link]:
         if not line.has_link:
             continue
         for anchor, text in line.links:
-            name = _block_name(line, page) if MORE.match(text) else text
+            name = _block_name(line, page) if _is_more(text) else text
             name = name.replace(" ", "").strip("[]【】<>《》·")
             url = page.absolute(anchor.get("href")) if _may_be_section(name) else None
             if url and url not in found:
@@ -60,12 +61,16 @@ def _may_be_section(name: str) -> bool:
     return len(name) <= LONGEST_NAME and CJK.search(name) is not None and not marked
 
 
+def _is_more(text: str) -> bool:
+    return len(text) <= LONGEST_MORE and MORE.match(text) is not None
+
+
 def _block_name(line: Line, page: Page) -> str:
     """The heading of the block whose 更多 a line holds: the rest of the line, else the nearest short line above."""
     rest = " ".join(line.unlinked).strip(" |｜>»")
     if CJK.search(rest):
         return rest
-    links = [text for _, text in line.links if not MORE.match(text)]
+    links = [text for _, text in line.links if not _is_more(text)]
     if links:
         return links[-1]
     for above in reversed(page.lines[max(0, line.index - 3) : line.index]):

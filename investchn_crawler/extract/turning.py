@@ -10,7 +10,7 @@ from investchn_crawler.extract.tree import Node
 
 CALL = re.compile(r"^\s*(?:javascript:)?\s*(?:return\s+)?(\w+)\(\s*[\"']?(\d{1,5})[\"']?\s*\)\s*;?", re.I)
 # function toPage(n) { … }, as far as another begins
-FUNCTION = r"function\s+{name}\s*\(\s*(\w+)[^)]*\)\s*\{{(.{{0,600}}?)(?:\bfunction\b|$)"
+FUNCTION = r"function\s+{name}\s*\(\s*(\w+)[^()]*\)\s*\{{(.{{0,600}}?)(?:\bfunction\b|$)"
 LOCATION = re.compile(r"(?:location(?:\.href)?\s*=|(?:open|replace|assign)\()\s*([^;\n}]+)", re.I)
 # a string, the number, or (number - 1), and the plus behind it
 PART = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|(\w+)|\(\s*(\w+)\s*([+-])\s*(\d+)\s*\))\s*(?:\+|\)?\s*$)")

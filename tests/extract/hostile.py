@@ -1,4 +1,4 @@
-"""Reads one page that no honest server sends, within bounds: python hostile.py NAME. The bounds are the kernel's."""
+"""Reads pages that no honest server sends, within bounds: python hostile.py NAME. The bounds are the kernel's."""
 
 import random
 import resource
@@ -27,6 +27,39 @@ def rows() -> bytes:
     return f"{HEAD}<ul>{''.join(row % (number, number) for number in range(190_000))}</ul>".encode()
 
 
+def strings() -> list[bytes]:
+    """Pages of 1 MB, each with one string that a reader could read in ever more ways without an end."""
+
+    def page(around: str, piece: str) -> bytes:
+        text = piece * (1_000_000 // len(piece))
+        return f"{HEAD}{around.replace('_', text)}<p>{TEXT * 3}</p>".encode()
+
+    row = "<li><a href='/1.html'>青岚县春茶采摘节</a>_</li>"
+    script = "<script>_</script>"
+    return [
+        page("<meta name='ContentSource' content='_'>", "&lt;"),
+        page("<a onclick='_'>青岚县春茶采摘节</a>", "go"),
+        page("<p>_a</p>", "-"),
+        page("<a href='/1.html'>_a</a>", "&gt;"),
+        page("<a href='_'>青岚县春茶采摘节</a>", "/web"),
+        page("<a href='_'>青岚县春茶采摘节</a>", "/n1"),
+        page(row, "1"),
+        page("<div><span>上一篇：</span><p><a href='/1.html'>_a</a></p></div>", "-"),
+        page("<p>_<a href='/1.pdf'>表</a></p>", "附件（"),
+        page("<p>附件_<a href='/1.pdf'>表</a>b</p>", "1"),
+        page(f"{script}<a onclick='turn(2)'>下一页</a>", "function turn(a"),
+        page(script, "createPageHTML"),
+        page(script, "Pager({"),
+        page("<script>'_</script>", "dataproxy.jsp"),
+        page("<script>'/dataproxy.jsp' proxyParam:{_}</script>", "a"),
+        page("<script>'/dataproxy.jsp' _</script>", "proxyParam:{"),
+        page("<ul _", "id=showData1 "),
+        page("<script>vsb_pdf_image_data='_</script>", ".jpg"),
+        page("_", "vsb_pdf_image_data"),
+        b'{"list":[{"url":"/1.html","title":"%s"}],"%s":1}' % (b"<" * 1_000_000, b"page" * 250_000),
+    ]
+
+
 PAGES: dict[str, Callable[[], bytes]] = {
     "paragraphs": lambda: filled(f"<p>{TEXT}</p>"),
     "one paragraph": lambda: filled(TEXT),
@@ -46,11 +79,12 @@ PAGES: dict[str, Callable[[], bytes]] = {
 
 
 def main(name: str) -> None:
-    """Say what came of it; the process is ended from outside where a bound is passed."""
-    body = PAGES[name]()
+    """Say what came of it, of several pages of the last; the process is ended from outside where a bound is passed."""
+    bodies = strings() if name == "strings" else [PAGES[name]()]
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    article, listing = extract_article(body, URL), extract_listing(body, URL)
+    for body in bodies:
+        article, listing = extract_article(body, URL), extract_listing(body, URL)
     print(f"{article.title if article else None}|{len(listing.entries)}")
 
 

@@ -23,9 +23,9 @@ def nothing(page: Page) -> None:
     """Most families send their pages whole."""
 
 
-def script_around(source: str, place: int) -> tuple[int, int] | None:
-    """Where the script that holds a place of a page begins and ends; None where the place is in none."""
-    begin = max(source.rfind("<script", 0, place), source.rfind("<SCRIPT", 0, place))
+def script_around(source: str, place: int, after: int = 0) -> tuple[int, int] | None:
+    """Where the script that begins behind `after` and holds a place begins and ends; None where there is none."""
+    begin = max(source.rfind("<script", after, place), source.rfind("<SCRIPT", after, place))
     if begin < 0 or SCRIPT_END.search(source, begin, place):
         return None
     end = SCRIPT_END.search(source, place)

@@ -20,7 +20,7 @@ from investchn_crawler.extract.page import Page
 
 SID = re.compile(r"\bSID[\"']?\s*:\s*[\"']?(\d+)")
 DETAIL = re.compile(r"\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 # so many characters of a text tell whether the page shows it
 BEGINNING = 30
 SECONDS = re.compile(r"\d{9,10}", re.A)

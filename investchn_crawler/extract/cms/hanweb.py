@@ -23,9 +23,9 @@ NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,200}?href\s*=\s*[\"']
 TOTAL_RECORDS = re.compile(r"<totalrecord>\s*(\d{1,9})|totalrecord[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
 PER_PAGE = re.compile(r"\bper_?page[\"']?\s*[:=]\s*[\"']?(\d{1,9})", re.I)
 NUMBER = re.compile(r"[1-9]\d{0,8}", re.A)
-PROXY = re.compile(r"[\"']([^\"'\s]*dataproxy\.jsp[^\"'\s]*)[\"']", re.I)
-PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^}]*)\}", re.I)
-PARAMETER = re.compile(r"[\"']?(\w+)[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
+PROXY = re.compile(r"[\"']([^\"'\s]{0,400}dataproxy\.jsp[^\"'\s]{0,2000})[\"']", re.I)
+PROXY_PARAMETERS = re.compile(r"proxyParam[\"']?\s*:\s*\{([^{}]*)\}", re.I)
+PARAMETER = re.compile(r"\b(\w{1,60})[\"']?\s*:\s*[\"']?([^,\"']*)[\"']?")
 NAMED = re.compile(
     r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)"
     r"[\"']?\s*[:=]\s*[\"']?([^,;\"'\s}]+)",

@@ -18,7 +18,7 @@ from investchn_crawler.extract.tree import Node
 
 PAIR = re.compile(r"[\"'](\w+)[\"']\s*:\s*[\"']([^\"']*)[\"']")
 LIST = re.compile("列表|list|分页|内容", re.I)
-PAGINATION = re.compile(r"<div[^<>]*\bpagination\b[^<>]*>", re.I)
+PAGINATION = re.compile(r"<div[^<>]{0,400}\bpagination\b[^<>]{0,400}>", re.I)
 ROWS, COUNT = (re.compile(rf"\b{name}\s*=\s*[\"']?(\d{{1,9}})", re.I) for name in ("rows", "count"))
 PAGE_NUMBER = re.compile(r"pageNo[\"']?\s*:\s*[\"']?(\d{1,9})")
 

@@ -2,4 +2,4 @@
 
 from investchn_crawler.extract.cms.family import Family
 
-METINFO = Family(name="metinfo", title="MetInfo (米拓)", marks=(r"name=[\"']generator[\"'][^>]*MetInfo",))
+METINFO = Family(name="metinfo", title="MetInfo (米拓)", marks=(r"name=[\"']generator[\"'][^<>]{0,200}MetInfo",))

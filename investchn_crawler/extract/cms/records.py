@@ -26,7 +26,7 @@ START = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")
 LONGEST_NUMBER = 9
 LONGEST_DATE = 40
 CALLBACK = re.compile(r"\s*[\w$.]+\s*\(")
-MARKUP = re.compile(r"<[^>]*>")
+MARKUP = re.compile(r"<[^<>]*>")
 TITLE = re.compile(r"title|^(?:name|subject|headline)$")
 NO_TITLE = re.compile(r"sub|short|img|image|pic|site|column|channel|color|style|lead")
 ADDRESS = re.compile(r"url|link|href")
@@ -37,7 +37,7 @@ DATES = (re.compile("pub|release|display|issue|show|fb|fabu"), re.compile("date|
 NO_DATE = re.compile("creat|updat|modif|edit|expir|valid|begin|start|end|writ|sign|delet|offline|count|url|id$")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.A)
 CHINA = timezone(timedelta(hours=8))
-PAGES = re.compile("page.*(?:total|count|sum)|(?:total|sum).*page|^pages$")
+PAGES = re.compile("page.{0,20}(?:total|count|sum)|(?:total|sum).{0,20}page|^pages$")
 RECORDS = re.compile("total|count|rows$|records$|^sum$")
 NO_RECORDS = re.compile("view|click|read|hit|visit|page|word")
 SIZE = re.compile(r"^_?(?:page_?size|per_?page|size|limit|ps|rows)$")

@@ -16,8 +16,8 @@ from investchn_crawler.extract.cms.family import Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
 QUOTE = r"\s*[\"']([^\"']*)[\"']\s*"
-CREATED = re.compile(rf"createPageHTML\w*\(\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
-PAGER = re.compile(r"\bPager\(\s*\{([^}]*)\}", re.I)
+CREATED = re.compile(rf"createPageHTML\w{{0,20}}\(\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
+PAGER = re.compile(r"\bPager\(\s*\{([^{}]*)\}", re.I)
 SETTING = re.compile(r"(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]+)", re.I)
 NUMBER = re.compile(r"\d{1,9}", re.A)
 COUNTED = re.compile(r"var\s+countPage\s*=\s*(\d{1,9})\b")
@@ -73,9 +73,9 @@ TRS = Family(
     title="TRS WCM (拓尔思)",
     marks=(
         r"/t(?:19|20)\d{6}_\d+(?:_\d+)?\.s?html?",
-        r"createPageHTML\w*\(\s*\d",
+        r"createPageHTML\w{0,20}\(\s*\d",
         r"WCM置标|TRS_(?:Pre)?Append|CurrChnlCls|trs_paper_default|trs_editor_view|TRS_UEDITOR",
-        r"\bPager\(\s*\{[^}]*prefix",
+        r"\bPager\(\s*\{[^{}]*prefix",
     ),
     containers=frozenset(
         {"trs_editor", "trs_ueditor", "trs_editor_view", "trs_paper_default", "trs_word", "custom_unionstyle"}

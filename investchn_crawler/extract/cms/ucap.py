@@ -14,11 +14,11 @@ from investchn_crawler.extract.cms.family import Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
 QUOTE = r"\s*[\"']([^\"']*)[\"']\s*"
-PAGER = re.compile(rf"createPageHTML\w*\({QUOTE},\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
+PAGER = re.compile(rf"createPageHTML\w{{0,20}}\({QUOTE},\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
 CHANNEL = re.compile(r"channelid[\"']?\s*(?:content\s*=|[:=])\s*[\"']?(\w{6,40})", re.I)
 COMMON = re.compile(r"[\"'](?P<path>[^\"'?\s]*/getInfoCommon/?)", re.I)
 PAGE_SIZE = re.compile(r"page_?size[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)
-SHOW_DATA = re.compile(r"<ul\b[^<>]*\bid=[\"']?showData\d+[\"']?[^<>]*>", re.I)
+SHOW_DATA = re.compile(r"<ul\b[^<>]{0,400}\bid=[\"']?showData\d+[\"']?[^<>]{0,400}>", re.I)
 DATA = re.compile(r"\bdata=[\"'](?:\w+:)?(\w+)[\"']", re.I)
 
 
@@ -60,7 +60,7 @@ UCAP = Family(
         r"<ucap(?:content|title)",
         r"<publishtime",
         r"UCAP-CONTENT",
-        r"createPageHTML\w*\(\s*[\"']",
+        r"createPageHTML\w{0,20}\(\s*[\"']",
         r"/searchList/|getInfoCommon",
         r"id=[\"']?showData\d",
     ),

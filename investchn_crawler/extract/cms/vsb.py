@@ -18,7 +18,7 @@ from investchn_crawler.extract.pager import next_page
 
 PAGES = re.compile(r"_simple_list_gotopage_fun\(\s*(\d{1,9})\b")
 PDF = "vsb_pdf_image_data"
-PICTURE = re.compile(r"[\"']([^\"']+\.(?:jpe?g|png|gif|webp)[^\"']*)[\"']", re.I)
+PICTURE = re.compile(r"[\"']([^\"']{1,1000}\.(?:jpe?g|png|gif|webp)[^\"']{0,400})[\"']", re.I)
 FILE = re.compile(r"showVsbpdfIframe\(\s*[\"']([^\"']+)[\"']", re.I)
 
 
@@ -36,7 +36,7 @@ def drawn(page: Page) -> str | None:
     pieces: list[str] = []
     last = 0
     while place >= 0:
-        begin, end = script_around(source, place) or (place, place)
+        begin, end = script_around(source, place, last) or (place, place)
         pieces += [source[last:begin], _shown(source[begin:end])]
         last, place = end, source.find(PDF, max(end, place + 1))
     return "".join([*pieces, source[last:]])

@@ -11,7 +11,7 @@ from investchn_crawler.extract.tree import text_of
 
 HOST = re.compile(r"^(?:主办(?:单位)?|版权所有|主管单位)\s*[:：©]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
 OPENING = re.compile(r"^(?:欢迎(?:访问|光临|来到)|您好)[，,!！\s]*")
-ENDING = re.compile(r"(?:[-—·\s]*(?:门户网站|官方网站|政府网站|信息网站|官网|网站|门户|首页|欢迎您|欢迎访问))+[!！]?$")
+ENDING = re.compile(r"(?:[-—·\s]{0,8}(?:门户网站|官方网站|政府网站|信息网站|官网|网站|门户|首页|欢迎您|欢迎访问))+[!！]?$")
 PUBLIC_BODY = re.compile(r"政府|委员会|管委会|局|厅|部|署|办公室|中心|院|会$|网$")
 DOORS = frozenset({"首页", "网站首页", "主页", "home", "index"})
 # the second level of a country's domain that names no holder
