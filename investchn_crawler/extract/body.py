@@ -11,13 +11,13 @@ from investchn_crawler.extract.labels import Label
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.prose import PUNCTUATION
 from investchn_crawler.extract.screen import Line
+from investchn_crawler.extract.title import compact
 from investchn_crawler.extract.tree import Node, elements, lineage, summed
 
-# further containers (field notes of some 700 sites); they name the evidence and find bodies without text
+# and those of sites of no known family; they name the evidence and find bodies without text
 KNOWN = CONTAINERS | frozenset(
-    "zoom zoomcon v_news_content vsb_content ivs_content article-content article_content articlecontent "
-    "news_content newscontent bt-content wzcon con_con vf_detail_content view zw wp_articlecontent content-text "
-    "contenttext artcontent text_con contentzoom".split()
+    "zoomcon articlecontent news_content newscontent bt-content wzcon view wp_articlecontent content-text contenttext "
+    "artcontent text_con contentzoom".split()
 )
 NAMED = elements("//*[@id or @class]")
 BY_DENSITY = "density"
@@ -138,7 +138,7 @@ def _paragraphs(lines: list[Line], container: Node, title: str) -> list[str]:
     paragraphs: list[str] = []
     row: Node | None = None
     cells: dict[Node, str] = {}
-    compact = "".join(title.split())
+    whole = compact(title)
     for line in lines:
         here, cell = _row_of(line.node, container)
         if here is not row:
@@ -146,7 +146,7 @@ def _paragraphs(lines: list[Line], container: Node, title: str) -> list[str]:
             row, cells = here, {}
         if here is not None and cell is not None:
             cells[cell] = f"{cells[cell]} {line.text}" if cell in cells else line.text
-        elif "".join(line.text.split()) != compact:
+        elif compact(line.text) != whole:
             paragraphs.append(line.text)
     return paragraphs + _joined(cells)
 

@@ -7,7 +7,7 @@ from investchn_crawler.extract import meta
 from investchn_crawler.extract.dates import parse_date
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.source import clean_source
-from investchn_crawler.extract.tree import text_of
+from investchn_crawler.extract.title import compact
 from investchn_crawler.items import Article, Entry, Link
 
 Confidence = Literal["sure", "likely", "weak", "none"]
@@ -55,12 +55,11 @@ def _grade(article: Article, field: str, others: Iterable[bool]) -> Confidence:
 
 
 def _titles(article: Article, page: Page, tags: meta.Tags, listed: Entry | None) -> list[bool]:
-    reader, title = article.evidence.get("title"), _compact(article.title)
-    element = next(page.root.iter("title"), None)
+    reader, title = article.evidence.get("title"), compact(article.title)
     named = {
         "meta": meta.first(tags, meta.TITLE),
         "opengraph": meta.first(tags, meta.OPEN_TITLE),
-        "title": text_of(element) if element is not None else None,
+        "title": page.title,
         "listing": listed.title if listed else None,
     }
     same = [
@@ -73,7 +72,7 @@ def _titles(article: Article, page: Page, tags: meta.Tags, listed: Entry | None)
 
 def _is_said(title: str, value: str) -> bool:
     """Whether a name holds the title, or begins it: lists cut theirs and end them in …"""
-    name = _compact(value)
+    name = compact(value)
     cut = name.rstrip("….")
     return title in name or (len(cut) >= SHORTEST_NAME and title.startswith(cut))
 
@@ -104,14 +103,14 @@ def _named(article: Article, field: str, page: Page, stated: str | None) -> list
         return []
     if article.evidence.get(field) in SHOWN:
         told = clean_source(stated or "")
-        return [_compact(told) == _compact(value)] if told else []
-    return [True] if _compact(value) in page.text else []
+        return [compact(told) == compact(value)] if told else []
+    return [True] if compact(value) in page.text else []
 
 
 def _section(article: Article, tags: meta.Tags) -> list[bool]:
     """A column may be named after the whole path, or be a part of the section of the breadcrumb: no contradiction."""
     stated = meta.first(tags, meta.SECTION)
-    same = stated is not None and _compact(stated) == _compact(article.section or "")
+    same = stated is not None and compact(stated) == compact(article.section or "")
     return [True] if same and article.evidence.get("section") != "meta" else []
 
 
@@ -127,7 +126,3 @@ def _neighbour(link: Link | None) -> Confidence:
     if link is None:
         return "none"
     return "sure" if link.title else "likely"
-
-
-def _compact(text: str) -> str:
-    return "".join(text.split())

@@ -44,8 +44,7 @@ def author(draft: Draft) -> Reading:
 
 def _may_be_author(name: str, draft: Draft) -> bool:
     """Many a CMS puts its site's name or the number of a user where the author belongs."""
-    whole = draft.page.selector.xpath("string(//title)").get() or ""
-    sites = (meta.first(draft.tags, meta.SITE) or "", *SEPARATOR.split(whole)[1:])
+    sites = (meta.first(draft.tags, meta.SITE) or "", *SEPARATOR.split(draft.page.title)[1:])
     return not name.isdigit() and not MAKER.search(name) and not any(name in site for site in sites)
 
 

@@ -5,12 +5,11 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
-from parsel import Selector
 from w3lib.html import get_base_url
 from w3lib.url import safe_url_string
 
 from investchn_crawler.extract.screen import Line, Picture, Screen
-from investchn_crawler.extract.tree import Node, texts
+from investchn_crawler.extract.tree import Node, text_of, texts
 
 PARSER = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_pis=True, collect_ids=False)
 SCRIPTS = texts("//script/text()")
@@ -44,11 +43,6 @@ class Page:
         self._absolute: dict[str, str | None] = {}
 
     @cached_property
-    def selector(self) -> Selector:
-        """The page for XPath and CSS."""
-        return Selector(root=self.root, type="html")
-
-    @cached_property
     def scripts(self) -> str:
         """All inline scripts of the page as one text."""
         return "\n".join(SCRIPTS(self.root))
@@ -75,7 +69,8 @@ class Page:
     @cached_property
     def title(self) -> str:
         """What the document calls itself, most often with its site's name."""
-        return " ".join((self.selector.xpath("string(//title)").get() or "").split())
+        element = next(self.root.iter("title"), None)
+        return " ".join(text_of(element).split()) if element is not None else ""
 
     @cached_property
     def text(self) -> str:

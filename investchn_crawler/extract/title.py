@@ -10,7 +10,7 @@ from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.prose import is_paragraph
 from investchn_crawler.extract.screen import Line
-from investchn_crawler.extract.tree import Node, names_of, text_of
+from investchn_crawler.extract.tree import Node, names_of
 
 # title-site, title_column_site, title | site, site--title
 SEPARATOR = re.compile(r"\s*(?:[_|｜丨]+|[-–—―－]{1,3}|»|>+)\s*")
@@ -41,18 +41,17 @@ def title_of(page: Page, tags: meta.Tags, infos: list[int], above: int, skipped:
     `infos` are the lines of date or source, `above` is the breadcrumb's line, `skipped` lines hold labels.
     """
     named = [name for name in (meta.first(tags, meta.TITLE), meta.first(tags, meta.OPEN_TITLE)) if name]
-    element = next(page.root.iter("title"), None)
-    whole = " ".join(text_of(element).split()) if element is not None else ""
-    line = _best_line(page, [_compact(name) for name in (*named, whole) if name], infos, above, skipped)
+    whole = page.title
+    line = _best_line(page, [compact(name) for name in (*named, whole) if name], infos, above, skipped)
     if line is not None and (spread := _spread(line, page, [*named, *SEPARATOR.split(whole)])):
         return Title("".join(each.text for each in spread), "heading", spread[-1].index)
     if line is not None:
         text, at = _joined(line, page, named, skipped), line.index
         standard = meta.first(tags, meta.TITLE)
-        if standard and _compact(standard) == _compact(text):
+        if standard and compact(standard) == compact(text):
             return Title(text, "meta", at)
         return Title(_spoken(line, text, [*named, whole]), "heading", at)
-    if named and _compact(named[0]) in page.text:
+    if named and compact(named[0]) in page.text:
         return Title(named[0], "meta", -1)
     if whole and (text := without_site(whole, meta.first(tags, meta.SITE))):
         return Title(text, "title", -1)
@@ -63,7 +62,7 @@ def without_site(whole: str, site: str | None) -> str:
     """A document title without the site's name at either end."""
     pieces = [piece for piece in SEPARATOR.split(whole) if piece]
     if site:
-        pieces = [piece for piece in pieces if _compact(piece) != _compact(site)] or pieces
+        pieces = [piece for piece in pieces if compact(piece) != compact(site)] or pieces
     while len(pieces) > 1 and SITE_NAME.search(pieces[-1]):
         pieces.pop()
     if len(pieces) > 1 and SITE_NAME.search(pieces[0]):
@@ -89,7 +88,7 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
         score = _score(line, named, infos, above)
         if score <= most or _leads_away(line, page):
             continue
-        if line.index <= last or any(_match(_compact(line.text), name) for name in named):
+        if line.index <= last or any(_match(compact(line.text), name) for name in named):
             best, most = line, score
     return best
 
@@ -101,7 +100,7 @@ def _is_marked(line: Line) -> bool:
 
 def _is_named(text: str, whole: str, beginnings: tuple[str, ...]) -> bool:
     """Whether one of the names contains the line or begins it."""
-    text = _compact(text) if " " in text else text
+    text = compact(text) if " " in text else text
     return text in whole or text.startswith(beginnings)
 
 
@@ -116,7 +115,7 @@ def _leads_away(line: Line, page: Page) -> bool:
 def _score(line: Line, named: list[str], infos: list[int], above: int) -> float:
     near = _nearness(line, infos, above)
     heading = HEADINGS.get(line.node.tag, 0.0)
-    text = _compact(line.text)
+    text = compact(line.text)
     match = max((_match(text, name) for name in named), default=0.0)
     if not near and not heading and not match:
         return 0.0
@@ -163,7 +162,7 @@ def _hinted(node: Node) -> bool:
 
 def _spread(line: Line, page: Page, names: list[str]) -> list[Line]:
     """The lines over which a document spreads its title, a block each, where together they are what the head names."""
-    for name in (_compact(name) for name in names):
+    for name in (compact(name) for name in names):
         for start in range(max(0, line.index - MOST_SPREAD + 1), line.index + 1):
             lines = _making_up(name, page.lines[start : start + MOST_SPREAD])
             if len(lines) > 1 and lines[-1].index >= line.index:
@@ -175,7 +174,7 @@ def _making_up(name: str, lines: list[Line]) -> list[Line]:
     """The first of these lines, as many as make up a name; none where they say something else."""
     rest = name
     for number, line in enumerate(lines, 1):
-        text = _compact(line.text)
+        text = compact(line.text)
         if not rest.startswith(text):
             return []
         rest = rest[len(text) :]
@@ -189,7 +188,7 @@ def _joined(line: Line, page: Page, named: list[str], skipped: set[int]) -> str:
     before = _same_heading(reversed(page.lines[max(line.index - 2, 0) : line.index]), line, skipped)
     after = _same_heading(page.lines[line.index + 1 : line.index + 3], line, skipped)
     whole = "".join([*(each.text for each in reversed(before)), line.text, *(each.text for each in after)])
-    if line.is_heading or any(_compact(whole) in _compact(name) for name in named):
+    if line.is_heading or any(compact(whole) in compact(name) for name in named):
         return whole
     short = len(before) + len(after) == 1 and len(whole) <= LONGEST_BROKEN
     return whole if short else line.text
@@ -209,7 +208,7 @@ def _spoken(line: Line, text: str, names: list[str]) -> str:
 
     What stands beside it is parted from it by a mark, or is a tag of its own: 原创, the number of comments.
     """
-    if any(_compact(text) in _compact(name) for name in names):
+    if any(compact(text) in compact(name) for name in names):
         return text
     own = {text.removeprefix(line.parts[0].strip()).strip(), text.removesuffix(line.parts[-1].strip()).strip()}
     for piece in (piece for name in names for piece in (name, *SEPARATOR.split(name))):
@@ -219,5 +218,6 @@ def _spoken(line: Line, text: str, names: list[str]) -> str:
     return text
 
 
-def _compact(text: str) -> str:
+def compact(text: str) -> str:
+    """A text without any space: CMS break and pad titles as they like."""
     return "".join(text.split())

@@ -8,6 +8,8 @@ from functools import cached_property
 from investchn_crawler.extract.meta import Tags
 from investchn_crawler.extract.page import Page
 
+# an argument of createPageHTML, which TRS and Ucap call each in its own way
+QUOTED = r"\s*[\"']([^\"']*)[\"']\s*"
 SCRIPT_END = re.compile("</script", re.I)
 
 

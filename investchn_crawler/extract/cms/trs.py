@@ -12,11 +12,10 @@ writes #pubTime 2021年06月10日 17:35, an empty #sourceName and .vF_detail_con
 
 import re
 
-from investchn_crawler.extract.cms.family import Family, ScriptPager
+from investchn_crawler.extract.cms.family import QUOTED, Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
-QUOTE = r"\s*[\"']([^\"']*)[\"']\s*"
-CREATED = re.compile(rf"createPageHTML\w{{0,20}}\(\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
+CREATED = re.compile(rf"createPageHTML\w{{0,20}}\(\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTED},{QUOTED}", re.I)
 PAGER = re.compile(r"\bPager\(\s*\{([^{}]*)\}", re.I)
 SETTING = re.compile(r"(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]+)", re.I)
 NUMBER = re.compile(r"\d{1,9}", re.A)
@@ -78,7 +77,7 @@ TRS = Family(
         r"\bPager\(\s*\{[^{}]*prefix",
     ),
     containers=frozenset(
-        {"trs_editor", "trs_ueditor", "trs_editor_view", "trs_paper_default", "trs_word", "custom_unionstyle"}
+        "trs_editor trs_ueditor trs_editor_view trs_paper_default trs_word custom_unionstyle vf_detail_content".split()
     ),
     pager=pager,
     article_pages=article_pages,

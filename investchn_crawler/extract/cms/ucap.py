@@ -10,11 +10,10 @@ in <meta name="channelid"> (csrc); /szinf/info/getInfoCommon/?pagesize=15&currpa
 import re
 from urllib.parse import urlencode
 
-from investchn_crawler.extract.cms.family import Family, ScriptPager
+from investchn_crawler.extract.cms.family import QUOTED, Family, ScriptPager
 from investchn_crawler.extract.page import Page
 
-QUOTE = r"\s*[\"']([^\"']*)[\"']\s*"
-PAGER = re.compile(rf"createPageHTML\w{{0,20}}\({QUOTE},\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTE},{QUOTE}", re.I)
+PAGER = re.compile(rf"createPageHTML\w{{0,20}}\({QUOTED},\s*(\d{{1,9}})\s*,\s*(\d{{1,9}})\s*,{QUOTED},{QUOTED}", re.I)
 CHANNEL = re.compile(r"channelid[\"']?\s*(?:content\s*=|[:=])\s*[\"']?(\w{6,40})", re.I)
 COMMON = re.compile(r"[\"'](?P<path>[^\"'?\s]*/getInfoCommon/?)", re.I)
 PAGE_SIZE = re.compile(r"page_?size[\"']?\s*[:=]\s*[\"']?(\d+)", re.I)

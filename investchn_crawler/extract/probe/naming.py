@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.title import SEPARATOR
-from investchn_crawler.extract.tree import text_of
 
 HOST = re.compile(r"^(?:主办(?:单位)?|版权所有|主管单位)\s*[:：©]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
 OPENING = re.compile(r"^(?:欢迎(?:访问|光临|来到)|您好)[，,!！\s]*")
-ENDING = re.compile(r"(?:[-—·\s]{0,8}(?:门户网站|官方网站|政府网站|信息网站|官网|网站|门户|首页|欢迎您|欢迎访问))+[!！]?$")
+ENDING = re.compile(r"(?:[-—·\s]{0,8}(?:(?:门户|官方|政府|信息)?网站|官网|门户|首页|欢迎您|欢迎访问))+[!！]?$")
 PUBLIC_BODY = re.compile(r"政府|委员会|管委会|局|厅|部|署|办公室|中心|院|会$|网$")
 DOORS = frozenset({"首页", "网站首页", "主页", "home", "index"})
 # the second level of a country's domain that names no holder
@@ -48,9 +47,7 @@ def _own_labels(labels: list[str]) -> int:
 
 
 def _from_title(home: Page) -> str | None:
-    element = next(home.root.iter("title"), None)
-    whole = " ".join(text_of(element).split()) if element is not None else ""
-    pieces = [_body_of(piece) for piece in SEPARATOR.split(whole)]
+    pieces = [_body_of(piece) for piece in SEPARATOR.split(home.title)]
     pieces = [piece for piece in pieces if piece and piece.lower() not in DOORS]
     bodies = [piece for piece in pieces if PUBLIC_BODY.search(piece)]
     return next(iter(bodies or pieces), None)
