@@ -120,7 +120,7 @@ def at(day: date | None, match: re.Match[str]) -> When:
     return moment if shift is None else moment - shift + timedelta(hours=8)
 
 
-def instant(seconds: float) -> When:
+def instant(seconds: float) -> date:
     """A Unix time in China; its date alone at midnight, which is how a date becomes a Unix time."""
     moment = datetime.fromtimestamp(int(seconds), CHINA)
     return moment if (moment.hour, moment.minute, moment.second) != (0, 0, 0) else moment.date()

@@ -51,6 +51,13 @@ def meta_tags(page: Page) -> Tags:
     return tags
 
 
+def plain(value: str) -> str:
+    """What a reader sees of a value that may hold tags and entities, in one line."""
+    if "<" in value or "&" in value:
+        value = MARKUP.sub("", html.unescape(value))
+    return " ".join(value.split())
+
+
 def first(tags: Tags, names: tuple[str, ...]) -> str | None:
     """The value of the first of these names that the page fills in."""
     return next((tags[name] for name in names if name in tags), None)
@@ -89,7 +96,5 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _cleaned(value: str) -> str:
-    if "<" in value or "&" in value:
-        value = MARKUP.sub("", html.unescape(value))
-    value = " ".join(value.split())
+    value = plain(value)
     return "" if PLACEHOLDER.match(value) else value

@@ -12,19 +12,19 @@ The text of an article is _CONFIG.DETAIL.content, HTML in a string of the script
 import html
 import json
 import re
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from investchn_crawler.extract.cms.family import Family
+from investchn_crawler.extract.date_forms import instant
+from investchn_crawler.extract.meta import plain
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.title import compact
 
 SID = re.compile(r"\bSID[\"']?\s*:\s*[\"']?(\d+)")
 DETAIL = re.compile(r"\bDETAIL[\"']?\s*[:=]\s*(?=\{)")
-MARKUP = re.compile(r"<[^<>]*>")
 # so many characters of a text tell whether the page shows it
 BEGINNING = 30
 SECONDS = re.compile(r"\d{9,10}", re.A)
-CHINA = timezone(timedelta(hours=8))
 LABELS = {
     "索引号": "identifier",
     "发布机构": "publisher",
@@ -45,7 +45,7 @@ def rows_at(page: Page) -> str | None:
 def drawn(page: Page) -> str | None:
     """The document that a script of the page holds, where the page itself does not show it."""
     detail = _detail(page.source) if "gkmlpt" in page.url else {}
-    words = "".join(html.unescape(MARKUP.sub("", str(detail.get("content") or ""))).split())
+    words = compact(plain(str(detail.get("content") or "")))
     if not detail.get("title") or not words or words[:BEGINNING] in page.text:
         return None
     title, date = _text(detail, "title"), _day(detail.get("display_publish_time")) or _text(detail, "created_at")
@@ -77,9 +77,7 @@ def _text(detail: dict[str, Any], name: str) -> str:
 def _day(seconds: object) -> str:
     """The day of a time in seconds, empty where it is not set."""
     text = str(seconds or "")
-    if not SECONDS.fullmatch(text):
-        return ""
-    return datetime.fromtimestamp(int(text), UTC).astimezone(CHINA).date().isoformat()
+    return f"{instant(int(text)):%Y-%m-%d}" if SECONDS.fullmatch(text) else ""
 
 
 def _files(detail: dict[str, Any]) -> str:

@@ -10,12 +10,13 @@ import html
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from investchn_crawler.extract.cms.family import ScriptPager
+from investchn_crawler.extract.date_forms import instant
 from investchn_crawler.extract.dates import parse_row_date
+from investchn_crawler.extract.meta import plain
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.page_number import PAGE_NAMES
 
@@ -26,7 +27,6 @@ START = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")
 LONGEST_NUMBER = 9
 LONGEST_DATE = 40
 CALLBACK = re.compile(r"\s*[\w$.]+\s*\(")
-MARKUP = re.compile(r"<[^<>]*>")
 TITLE = re.compile(r"title|^(?:name|subject|headline)$")
 NO_TITLE = re.compile(r"sub|short|img|image|pic|site|column|channel|color|style|lead")
 ADDRESS = re.compile(r"url|link|href")
@@ -36,7 +36,6 @@ PLACE = re.compile(r"(?:https?:)?//\S+|\.{0,2}/\S+|[\w%~-]+(?:/\S*|\.s?html?$)",
 DATES = (re.compile("pub|release|display|issue|show|fb|fabu"), re.compile("date|time|riqi|shijian"))
 NO_DATE = re.compile("creat|updat|modif|edit|expir|valid|begin|start|end|writ|sign|delet|offline|count|url|id$")
 EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.A)
-CHINA = timezone(timedelta(hours=8))
 PAGES = re.compile("page.{0,20}(?:total|count|sum)|(?:total|sum).{0,20}page|^pages$")
 RECORDS = re.compile("total|count|rows$|records$|^sum$")
 NO_RECORDS = re.compile("view|click|read|hit|visit|page|word")
@@ -125,7 +124,7 @@ def _named(values: Record, wanted: re.Pattern[str], unwanted: re.Pattern[str]) -
     """The texts under names of a kind; the shortest name is the plainest: url before post_url."""
     for name in sorted(values, key=len):
         if wanted.search(name) and not unwanted.search(name):
-            text = " ".join(MARKUP.sub("", html.unescape(str(values[name]))).split())
+            text = plain(str(values[name]))
             if text:
                 yield text
 
@@ -134,7 +133,7 @@ def _date(values: Record) -> str:
     for wanted in DATES:
         for text in _named(values, wanted, NO_DATE):
             if EPOCH.fullmatch(text):
-                return datetime.fromtimestamp(int(text[:10]), UTC).astimezone(CHINA).date().isoformat()
+                return f"{instant(int(text[:10])):%Y-%m-%d}"
             if len(text) <= LONGEST_DATE and (moment := parse_row_date(text, None)):
                 return moment.date
     return ""
