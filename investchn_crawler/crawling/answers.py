@@ -5,13 +5,13 @@ import re
 from scrapy.http import Response
 
 from investchn_crawler.archive.frontier import now_utc
+from investchn_crawler.crawling.file_kinds import BINARY
 from investchn_crawler.extract.encoding import decode
 from investchn_crawler.extract.page import Page
 from investchn_crawler.items import Fetch
 from investchn_crawler.site import Site
 
 NOT_TEXT = re.compile(r"^(?:image|audio|video|font)/|^application/(?!xhtml|xml|json|javascript|x-javascript)", re.I)
-BINARY = (b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!")
 
 
 def fetch_of(response: Response) -> Fetch:

@@ -14,6 +14,8 @@ BEGINNINGS = (
     (b"7z\xbc\xaf\x27\x1c", "7z"),
 )
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# what no page begins with
+BINARY = (ZIP, OLE, *(beginning for beginning, _ in BEGINNINGS))
 # the names of members stand in a zip file as they are
 MEMBERS = (
     (b"word/document.xml", "docx"),

@@ -45,6 +45,13 @@ class Ledger:
         crawler.signals.connect(ledger.fault, signal=signals.item_error)
         return ledger
 
+    @classmethod
+    def of(cls, crawler: Crawler) -> Self:
+        """The one of this crawl."""
+        ledger = crawler.get_extension(cls)
+        assert ledger is not None
+        return ledger
+
     def open(self) -> Run:
         """The run of this crawl; ArchiveError where the archive or the site's lock cannot be had."""
         if self._run is None:

@@ -57,9 +57,7 @@ class Files(FilesPipeline):
     @property
     def ledger(self) -> Ledger:
         """The crawl's archive and run."""
-        ledger = self.crawler.get_extension(Ledger)
-        assert ledger is not None
-        return ledger
+        return Ledger.of(self.crawler)
 
     @property
     def rows(self) -> FileRows:

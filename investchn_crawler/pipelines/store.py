@@ -21,8 +21,6 @@ class Store:
 
     def process_item(self, reading: Reading) -> Article:
         """Commits the article with its raw answers in one transaction."""
-        ledger = self.crawler.get_extension(Ledger)
-        assert ledger is not None
-        outcome = ledger.run.save(reading)
+        outcome = Ledger.of(self.crawler).run.save(reading)
         self.crawler.stats.inc_value(f"article/{outcome}")
         return reading.article

@@ -26,9 +26,7 @@ class Validate:
         if found is None:
             return reading
         fetch = reading.fetches[0]
-        ledger = self.crawler.get_extension(Ledger)
-        assert ledger is not None
-        ledger.fail(Failure(fetch.asked_url, *found, at=fetch.fetched_at))
+        Ledger.of(self.crawler).fail(Failure(fetch.asked_url, *found, at=fetch.fetched_at))
         raise DropItem(f"{fetch.url}: {found[1]}")
 
 

@@ -43,9 +43,7 @@ class AskingSpider(Spider):
     @property
     def ledger(self) -> Ledger:
         """The crawl's archive and run."""
-        ledger = self.crawler.get_extension(Ledger)
-        assert ledger is not None
-        return ledger
+        return Ledger.of(self.crawler)
 
     @property
     def run(self) -> Run:

@@ -99,7 +99,7 @@ class ProbeSpider(Spider):
     def _rows_elsewhere(self) -> Link | None:
         """Where the rows of the list seen last stand, if that is another address."""
         last = self.seen[-1]
-        url = last.kind.listing.next_url if last.kind and last.is_kind("listing") and not last.kind.entries else None
+        url = last.kind.listing.elsewhere if last.kind and last.is_kind("listing") else None
         return Link(url, last.name) if url and self.site.owns(url) and page_key(url) not in self.asked else None
 
     async def _see_articles(self) -> None:
