@@ -91,7 +91,7 @@ NOSCRIPT = (
 )
 REFRESH = r"<meta[^>]{1,200}http-equiv\s*=\s*[\"']?refresh[^>]{1,200}url\s*="
 
-META_REFRESH = _signal("meta refresh", "http-4xx", "markup", REFRESH, NOTHING, "dzrsj: 309 bytes in place of a section")
+META_REFRESH = _signal("meta refresh", "http-4xx", "markup", REFRESH, NOTHING, "TRS: 309 bytes in place of a section")
 # In this order: a header and a reader's words come before the scripts of a wall, those before its status.
 SIGNALS = (
     _signal("cf-mitigated", "challenge", "header", r"^cf-mitigated:\s*challenge", ANY, "Cloudflare's documentation"),

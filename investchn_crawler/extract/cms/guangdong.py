@@ -1,6 +1,6 @@
 """Guangdong's platform (NFCMS): its news pages, and gkmlpt, the catalogue of 政府信息公开 of every office there.
 
-News (gd_jyj of Guangdong): content/post_ID.html; `时间 : …` and `来源 : …` with a space before the colon; list
+News (bureaus of cities): content/post_ID.html; `时间 : …` and `来源 : …` with a space before the colon; list
 ul.newList li > a + span.time; pager a.current, a.next. mpost_ID.html is the same page for telephones: a script sends
 an iPhone or an Android there, a desktop is left alone.
 gkmlpt (sz, gz, zhuhai, huizhou, jiangmen and 28 more): /gkmlpt/index holds window._CONFIG with SID:'…' and TREE:[…];

@@ -1,12 +1,12 @@
 """TRS WCM (拓尔思): addresses tYYYYMMDD_ID.html, and three pagers that a script draws, all of which count from 0.
 
-Page 2 is index_1.html. createPageHTML(17, 0, "index", "html"): dzrsj and many departments. Pager({size:16, current:0,
-prefix:'index', suffix:'html'}): jlforest. var currentPage = 0; var countPage = 17: lists, and articles of several
-pages; its articles are t20190626_193.html, t20190626_193_1.html and on. A list beyond its last page is a 404, deep
-pages are often stubs of 300 to 400 bytes: listings without entries.
+Page 2 is index_1.html. createPageHTML(17, 0, "index", "html"): many departments. Pager({size:16, current:0,
+prefix:'index', suffix:'html'}): a forestry office. var currentPage = 0; var countPage = 17: lists, and articles of
+several pages; its articles are t20190626_193.html, t20190626_193_1.html and on. A list beyond its last page is a 404,
+deep pages are often stubs of 300 to 400 bytes: listings without entries.
 Text stands in .TRS_Editor, .TRS_UEDITOR or .trs_editor_view, at times within .TRS_PreAppend; a second .TRS_Editor may
-be the foot of the site (jlforest). Attachments are P02….pdf in the folder of the article. 上一篇 and 下一篇 are mostly
-absent, or static: <a href="javascript:;">无</a> (dzrsj). A section's index may be nothing but a meta refresh. ccgp
+be the foot of the site. Attachments are P02….pdf in the folder of the article. 上一篇 and 下一篇 are mostly absent, or
+static: <a href="javascript:;">无</a>. A section's index may be nothing but a meta refresh. The procurement variant
 writes #pubTime 2021年06月10日 17:35, an empty #sourceName and .vF_detail_content.
 """
 

@@ -1,6 +1,6 @@
 """博达 VSB (visionsite, Visual SiteBuilder): rows info/COL/ID.htm, and a pager that counts down.
 
-Seen on the sites of cqjtu and cqdd: column col.htm is page 1, 下页 is col/(N-1).htm, 尾页 is col/1.htm, so the address
+Seen on the sites of universities: column col.htm is page 1, 下页 is col/(N-1).htm, 尾页 is col/1.htm, so the address
 of a page keeps its number and changes its rows as articles are added; links are all there, and
 _simple_list_gotopage_fun(3,'…GOPAGE',2) says how many pages. 上一条 is the newer one; the oldest has no 下一条 at all;
 neighbours may stand inside #vsb_content, may lead to another site, and their titles are cut off. `.time` runs on
