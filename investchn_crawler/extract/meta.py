@@ -67,7 +67,7 @@ def linked_data(page: Page) -> dict[str, Any]:
     """The page's JSON-LD object of an article, empty where there is none or it is broken."""
     scripts = (script.text or "" for script in page.root.iter("script") if script.get("type") == LINKED_DATA)
     items = (item for text in scripts for item in _objects(text))
-    return next((item for item in items if item.get("@type") in ARTICLE_TYPES), {})
+    return next((item for item in items if _is_article(item)), {})
 
 
 def script_date(page: Page) -> str | None:
@@ -86,13 +86,21 @@ def _objects(text: str) -> Iterator[dict[str, Any]]:
     """The objects of a script, on their own, in a list or in a graph; none where it is broken."""
     try:
         loaded = json.loads(text, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     for item in loaded if isinstance(loaded, list) else [loaded]:
         if isinstance(item, dict):
             yield item
             graph = item.get("@graph")
             yield from (inner for inner in graph if isinstance(inner, dict)) if isinstance(graph, list) else ()
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    """Whether an object is an article; it may be of several types."""
+    kinds = item.get("@type")
+    return any(
+        isinstance(kind, str) and kind in ARTICLE_TYPES for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _cleaned(value: str) -> str:

@@ -145,3 +145,21 @@ def test_a_title_may_begin_like_an_error(title: str) -> None:
 def test_a_paragraph_may_begin_like_an_end_mark() -> None:
     article = read(f"{HEAD}<div>{TEXT}<p>发表评论员文章，号召全县学习。</p>{TEXT}</div>")
     assert article.body.count("安心发展") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "published_at"),
+    [
+        (
+            '{"@type": ["NewsArticle", "Article"], "datePublished": "2019-06-26T09:30:00+08:00"}',
+            "2019-06-26T09:30:00+08:00",
+        ),
+        ('{"@type": [["Article"], {}, null]}', "2019-06-26"),
+        ("[" * 100_000, "2019-06-26"),
+        ('{"@graph": ' * 100_000, "2019-06-26"),
+    ],
+    ids=["of several types", "of no type", "arrays without end", "objects without end"],
+)
+def test_linked_data_of_several_types_or_of_none(data: str, published_at: str) -> None:
+    article = read(f'<script type="application/ld+json">{data}</script>{HEAD}<div>{TEXT}</div>')
+    assert article.published_at == published_at
