@@ -1,6 +1,9 @@
 """When two addresses are the same page: with http or https, with or without www, whatever the order of the query."""
 
+import re
 from urllib.parse import urlsplit
+
+ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def page_key(url: str) -> str:
@@ -17,3 +20,8 @@ def page_key(url: str) -> str:
 def host_of(url: str) -> str:
     """The host of an address, in lower case, without a port; empty where there is none."""
     return (urlsplit(url).hostname or "").lower()
+
+
+def is_address(url: str) -> bool:
+    """Whether a text is the whole address of a page on the web."""
+    return ADDRESS.fullmatch(url) is not None

@@ -34,14 +34,14 @@ DOWNLOAD_DELAY_JITTER = 0.3
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # Scrapy's 5 s would make every short crawl wait
 AUTOTHROTTLE_MAX_DELAY = 30.0
-LONGEST_WAIT = 120  # a server that asks for a longer Retry-After or Crawl-delay gets it in the next run
+LONGEST_WAIT = 120.0  # a server that asks for a longer Retry-After or Crawl-delay gets it in the next run
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",
 }
 
 # --- transport -------------------------------------------------------------------------------------------------------
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_TIMEOUT = 60.0
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024  # an endless page ends here
 DOWNLOAD_WARNSIZE = 0
 RETRY_TIMES = 2

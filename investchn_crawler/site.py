@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from investchn_crawler.address import host_of
 
+RESERVED = frozenset({"site", "probe"})  # spiders that are of no site
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

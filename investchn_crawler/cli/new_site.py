@@ -10,15 +10,15 @@ import click
 from scrapy.settings import Settings
 
 import investchn_crawler
-from investchn_crawler.address import host_of
+from investchn_crawler.address import host_of, page_key
 from investchn_crawler.cli.probing import findings_at, set_option, transport_options, url_argument
 from investchn_crawler.cli.site_draft import Case, cases_of, site_file
 from investchn_crawler.cli.whole_files import write_whole
 from investchn_crawler.extract.confidence import FIELDS
 from investchn_crawler.extract.probe.findings import Findings
-from investchn_crawler.extract.probe.naming import RESERVED, name_for
+from investchn_crawler.extract.probe.naming import name_for
 from investchn_crawler.extract.sections import is_home
-from investchn_crawler.site import Site
+from investchn_crawler.site import RESERVED, Site
 from investchn_crawler.sites import declared_sites
 
 NAME = re.compile(r"[a-z][a-z0-9]*")
@@ -120,7 +120,18 @@ def _site(found: Findings, declared: Site | None, name: str | None, publisher: s
     home = found.home_url if is_home(found.home_url) else found.site.home
     named = declared.name if declared else name_for(host_of(home), declared_sites())
     body = declared.publisher if declared else found.publisher or host_of(home)
-    return replace(found.site, name=name or named, publisher=publisher or body, home=home)
+    sections = found.site.sections or _stray_list(found)
+    return replace(found.site, name=name or named, publisher=publisher or body, home=home, sections=sections)
+
+
+def _stray_list(found: Findings) -> tuple[str, ...]:
+    """The address of the list that was named, where the home page leads to no list: a crawl would not come upon it."""
+    lists = [section.url for section in found.sections if section.kind == "listing" and section.entries]
+    first = found.seen[0].url
+    led_to = {
+        page_key(link.url) for each in found.seen if each.role == "home" and each.kind for link in each.kind.links
+    }
+    return (first,) if lists == [first] and page_key(first) not in led_to else ()
 
 
 def _show(files: dict[Path, bytes]) -> None:
@@ -170,6 +181,8 @@ def _doubts(found: Findings, site: Site) -> Iterator[str]:
             yield f"{each.url}: weak {told}"
     if found.listing and found.listing.new_on_page_2 == 0:
         yield f"{found.listing.next_url}: page 2 shows no entry that page 1 has not"
+    if site.sections != found.site.sections:
+        yield f"sections: only {site.sections[0]}, for no list was found that the home page leads to"
     if not found.site.sections and found.estimate.unseen:
         yield f"{found.estimate.unseen} links that were not looked at may lead to lists; --sections names those to walk"
     yield OWN

@@ -12,6 +12,7 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from investchn_crawler.crawling.typed_settings import SettingError, check_settings
 from investchn_crawler.extract.probe.findings import Findings
 from investchn_crawler.spiders.arguments import ArgumentError, web_address
 from investchn_crawler.spiders.probe import MOST_PAGES, ProbeSpider
@@ -37,7 +38,9 @@ def _settings(ctx: click.Context, parameter: click.Parameter, pairs: tuple[str, 
         name, equals, value = pair.partition("=")
         try:
             settings.set(name, value, priority="cmdline")
-            settings.getfloat("DOWNLOAD_DELAY")
+            check_settings(settings)
+        except SettingError as error:
+            raise click.BadParameter(str(error)) from None
         except ValueError:
             equals = ""
         if not equals:

@@ -1,6 +1,6 @@
 """Follows a stub that only sends its reader on (<meta http-equiv="Refresh">): some sections and home pages are one."""
 
-from scrapy import Request, Spider
+from scrapy import Request
 from scrapy.downloadermiddlewares.redirect import MetaRefreshMiddleware
 from scrapy.http import Response
 
@@ -18,13 +18,11 @@ class Stubs(MetaRefreshMiddleware):
     and not to another host.
     """
 
-    def process_response(
-        self, request: Request, response: Response, spider: Spider | None = None
-    ) -> Request | Response:
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """Looks at an answer before the spider does."""
         if response.status != 200 or len(response.body) > LONGEST or b"refresh" not in response.body.lower():
             return response
-        followed = super().process_response(request, response, spider)
+        followed = super().process_response(request, response)
         if isinstance(followed, Response) or "meta refresh" in request.meta.get("redirect_reasons", ()):
             return response
         return followed if _bare_host(followed) == _bare_host(request) and _is_stub(response) else response

@@ -11,7 +11,7 @@ from investchn_crawler.extract.kind import kind_of
 from investchn_crawler.extract.sections import is_home
 from investchn_crawler.site import Site
 from investchn_crawler.sites import declared_sites
-from investchn_crawler.spiders.arguments import web_address
+from investchn_crawler.spiders.arguments import ArgumentError, web_address
 from investchn_crawler.spiders.articles import Yielded
 from investchn_crawler.spiders.lists import LISTING_PRIORITY
 from investchn_crawler.spiders.news import NewsSpider
@@ -73,8 +73,10 @@ class AnySiteSpider(NewsSpider):
 
 def site_at(url: str, name: str) -> Site:
     """The declared site that an address belongs to, else a site of its own, named after its host."""
-    declared = next((site for site in declared_sites().values() if site.owns(url)), None)
+    sites, host = declared_sites(), host_of(url)
+    declared = next((site for site in sites.values() if site.owns(url)), None)
     if declared is not None and name in ("", declared.name):
         return declared
-    host = host_of(url)
+    if name in sites:
+        raise ArgumentError(f"name={name} is a declared site, and {host} is none of its hosts: choose another name.")
     return Site(name=name or host.removeprefix("www."), publisher=host, home=urljoin(url, "/"))

@@ -1,10 +1,10 @@
 """What a crawl is asked to do: the -a arguments of `scrapy crawl`, checked before anything is fetched."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+from investchn_crawler.address import is_address
+
 YES, NO = frozenset({"1", "true", "yes", "on"}), frozenset({"", "0", "false", "no", "off"})
 
 
@@ -47,7 +47,7 @@ def web_address(url: str) -> str:
     """A URL as typed, with http:// where the scheme was left out; ArgumentError where it is none."""
     text = url.strip()
     whole = text if "://" in text else f"http://{text}"
-    if not ADDRESS.fullmatch(whole):
+    if not is_address(whole):
         example = "-a url=https://www.example.gov.cn/ (a home page, a list or an article)"
         raise ArgumentError(f"{url or 'url='} is no web address: write {example}.")
     return whole

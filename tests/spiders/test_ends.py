@@ -50,6 +50,12 @@ def refused(shell: Shell, *words: str, code: int, said: str, **environment: str)
         (["investchn", "-a", "since=2026-02-30"], "since=2026-02-30 is no date"),
         (["investchn", "-a", "full=maybe"], "full=maybe"),
         (["investchn", "-a", "sektion=要闻"], "section=NAME"),
+        (["site", "-a", f"url={LIST}", "-a", "name=shqp"], "www.qinglan.example is none of its hosts"),
+        (["investchn", "-s", "OVERLAP_DAYS=x"], "-s OVERLAP_DAYS=x: write a number, as OVERLAP_DAYS=30"),
+        (["investchn", "-s", "OVERLAP_DAYS=1.5"], "write a number, as OVERLAP_DAYS=30"),
+        (["investchn", "-s", "LONGEST_WAIT="], "write a number, as LONGEST_WAIT=120.0"),
+        (["investchn", "-s", "CLOSESPIDER_PAGECOUNT=all"], "write a number, as CLOSESPIDER_PAGECOUNT=0"),
+        (["investchn", "-s", "DOWNLOAD_FILES=yes"], "-s DOWNLOAD_FILES=yes: write 1 or 0"),
     ],
 )
 def test_a_wrong_call_ends_with_2(shell: Shell, words: list[str], said: str) -> None:

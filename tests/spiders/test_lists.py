@@ -87,7 +87,8 @@ def test_a_home_page_and_a_section_that_only_send_on(behind: Behind) -> None:
         f"{LIST}ywyw/": listing(rows(NAMES)),
     }
     shell = behind(SmallWeb(pages))
-    assert shell.crawl(*SITE).code == 0
+    crawl = shell.crawl(*SITE)
+    assert (crawl.code, crawl.err) == (0, "")
     assert sorted(shell.articles) == [url(name) for name in NAMES]
     assert shell.query("select url from sections") == [f"{LIST}ywyw/"]
 

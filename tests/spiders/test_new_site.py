@@ -107,6 +107,21 @@ def test_sections_that_are_named_are_declared(tmp_path: Path) -> None:
     assert "section 通知公告: no link of the pages seen has that name" in done.out
 
 
+def test_a_list_that_the_home_page_does_not_lead_to_is_declared_by_its_address(tmp_path: Path) -> None:
+    """Else the file would declare a site in which a crawl finds nothing."""
+    pages = web()
+    pages.pages[f"{ORIGIN}/"] = html("<title>青岚县人民政府</title><ul id='xw'></ul>")
+    done = typed(pages, tmp_path, "new-site", LIST, "--into", str(tmp_path / "sites"))
+    assert done.code == 0, done.err
+    assert declared(tmp_path / "sites" / "qinglan.py").sections == (LIST,)  # type: ignore[attr-defined]
+    assert f"sections: only {LIST}, for no list was found that the home page leads to" in done.out
+
+
+def test_a_list_that_the_home_page_leads_to_is_not_declared(tmp_path: Path) -> None:
+    assert typed(web(), tmp_path, "new-site", LIST, "--into", str(tmp_path / "sites")).code == 0
+    assert declared(tmp_path / "sites" / "qinglan.py").sections == ()  # type: ignore[attr-defined]
+
+
 def test_what_the_servers_need_is_declared(tmp_path: Path) -> None:
     assert new_site(tmp_path, "--legacy-tls").code == 0
     assert declared(tmp_path / "sites" / "qinglan.py").legacy_tls is True  # type: ignore[attr-defined]

@@ -32,6 +32,27 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(behind: Behind, fault:
     assert sentence in crawl.err
 
 
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"name": "site"}, "no site can be called site"),
+        ({"home": "www.qinglan.example"}, 'home="www.qinglan.example" is no web address'),
+        ({"sections": "青岚新闻"}, 'write sections=("青岚新闻",), with a comma'),
+        ({"hosts": "qinglan.example"}, 'write hosts=("qinglan.example",), with a comma'),
+        ({"sections": ("http://www.yunshan.example/xw/",)}, "is on a host that is not the site's: name that in hosts"),
+        ({"encoding": "utf-99"}, 'encoding="utf-99" is none that is known'),
+    ],
+)
+def test_facts_that_cannot_be_meant_are_told_in_a_sentence(
+    behind: Behind, facts: dict[str, object], sentence: str
+) -> None:
+    shell = behind(SmallWeb(small_site("ab")))
+    shell.declare(**facts)
+    crawl = shell.crawl(str(facts.get("name", "qinglan")))
+    assert (crawl.code, crawl.asked) == (1, [])
+    assert sentence in crawl.err
+
+
 def test_a_folder_that_is_none_is_told_in_a_sentence(behind: Behind) -> None:
     shell = behind(SmallWeb({}))
     crawl = shell.crawl("shqp", INVESTCHN_SITES="/nowhere/sites")

@@ -12,6 +12,7 @@ from scrapy.exceptions import UsageError
 from investchn_crawler.archive import Archive, ArchiveError
 from investchn_crawler.crawling.ledger import VERDICT
 from investchn_crawler.crawling.transport import TransportError, prepare
+from investchn_crawler.crawling.typed_settings import SettingError, check_settings
 from investchn_crawler.spiders.arguments import ArgumentError
 
 
@@ -26,9 +27,10 @@ class Command(crawl.Command):
         assert self.settings is not None
         self._check_name(args[0])
         try:
+            check_settings(self.settings)
             self._check_site(args[0], opts.spargs)
-        except (ArgumentError, ArchiveError, TransportError) as error:
-            self._end(str(error), 2 if isinstance(error, ArgumentError) else 1)
+        except (ArgumentError, SettingError, ArchiveError, TransportError) as error:
+            self._end(str(error), 2 if isinstance(error, ArgumentError | SettingError) else 1)
             return
         # Each page is a tree of thousands of small objects that die young; Python's default looks for cycles among
         # them every 700 objects, a fifth of a crawl's CPU.

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from investchn_crawler.extract import meta
 from investchn_crawler.extract.page import Page
 from investchn_crawler.extract.title import SEPARATOR
+from investchn_crawler.site import RESERVED
 
 HOST = re.compile(r"^(?:主办(?:单位)?|版权所有|主管单位)\s*[:：©]?\s*(?P<name>[\u4e00-\u9fff（）()]{4,30})")
 OPENING = re.compile(r"^(?:欢迎(?:访问|光临|来到)|您好)[，,!！\s]*")
@@ -15,7 +16,6 @@ PUBLIC_BODY = re.compile(r"政府|委员会|管委会|局|厅|部|署|办公室|
 DOORS = frozenset({"首页", "网站首页", "主页", "home", "index"})
 # the second level of a country's domain that names no holder
 SECOND_LEVEL = frozenset({"gov", "com", "org", "net", "edu", "ac", "mil"})
-RESERVED = frozenset({"site", "probe"})
 
 
 def publisher_of(home: Page | None, pages: Iterable[Page]) -> str | None:
