@@ -15,6 +15,8 @@ from investchn_crawler.extract.tree import Node, names_of
 # title-site, title_column_site, title | site, site--title
 SEPARATOR = re.compile(r"\s*(?:[_|｜丨]+|[-–—―－]{1,3}|»|>+)\s*")
 HINT = re.compile(r"tit|headline|biaoti|^bt|_bt|subject|\bh1\b", re.I)
+# where a page stands, which no title begins with: 首页 - 新闻动态
+PLACE = re.compile(r"^\W*(?:网站|返回)?[首主]\s?[页頁]\s*[-–—>＞»/|｜]")
 SITE_NAME = re.compile(r"(?:网|网站|门户|政府|委员会|人民法院|局|厅|官网|首页|网络|平台)$")
 HEADINGS = {"h1": 3.0, "h2": 2.5, "h3": 2.0, "h4": 1.0, "h5": 0.5, "ucaptitle": 3.0}
 SHORTEST, LONGEST = 2, 150
@@ -79,7 +81,9 @@ def _best_line(page: Page, named: list[str], infos: list[int], above: int, skipp
     for line in page.lines:
         if best is not None and is_paragraph(line):
             break  # a caption may repeat the title
-        if line.index in skipped or line.index == above or not SHORTEST <= len(line.text) <= LONGEST:
+        if line.index in skipped or line.index == above or PLACE.match(line.text):
+            continue
+        if not SHORTEST <= len(line.text) <= LONGEST:
             continue
         if best is not None and line.index > last and best.index >= last - CLOSE and not _is_marked(line):
             continue  # a bold first line of the text may be what the head names
