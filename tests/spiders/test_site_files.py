@@ -39,6 +39,7 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(behind: Behind, fault:
         ({"home": "www.qinglan.example"}, 'home="www.qinglan.example" is no web address'),
         ({"sections": "青岚新闻"}, 'write sections=("青岚新闻",), with a comma'),
         ({"hosts": "qinglan.example"}, 'write hosts=("qinglan.example",), with a comma'),
+        ({"sections": ("http://www.qinglan.example:http/",)}, "the section http://www.qinglan.example:http/ is no web"),
         ({"sections": ("http://www.yunshan.example/xw/",)}, "is on a host that is not the site's: name that in hosts"),
         ({"encoding": "utf-99"}, 'encoding="utf-99" is none that is known'),
     ],
