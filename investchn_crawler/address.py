@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://(?:localhost|(?:[\w-]+\.)+[\w-]+)(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
 LAST_PORT = 65535
 
 
