@@ -3,7 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-ADDRESS = re.compile(r"https?://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://(?:localhost|(?:[\w-]+\.)+[\w-]+)(?::(?P<port>\d{1,5}))?(?:[/?#]\S*)?", re.IGNORECASE)
+LAST_PORT = 65535
 
 
 def page_key(url: str) -> str:
@@ -24,4 +25,5 @@ def host_of(url: str) -> str:
 
 def is_address(url: str) -> bool:
     """Whether a text is the whole address of a page on the web."""
-    return ADDRESS.fullmatch(url) is not None
+    match = ADDRESS.fullmatch(url)
+    return match is not None and int(match["port"] or 0) <= LAST_PORT

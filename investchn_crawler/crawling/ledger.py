@@ -76,10 +76,14 @@ class Ledger:
         self.crawler.stats.inc_value(f"failure/{failure.failure_class}")
         self.run.fail(failure)
 
-    def fault(self, response: Response) -> None:
-        """An error of ours: its page is a failure like any other, and the crawl has not ended well."""
+    def fault(self, response: Response | None) -> None:
+        """An error of ours: its page is a failure like any other, and the crawl has not ended well.
+
+        Before the first page it is that of the home page.
+        """
         self.faults += 1
-        self.fail(Failure(response.url, "not-an-article", "a fault of the program; see the log", now_utc()))
+        url = response.url if response else self.run.site.home
+        self.fail(Failure(url, "not-an-article", "a fault of the program; see the log", now_utc()))
 
     def close(self, reason: str) -> None:
         """Writes the run's end, and why the crawl did not end well if it did not."""

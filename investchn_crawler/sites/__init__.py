@@ -55,7 +55,9 @@ def _wrong(site: Site) -> Iterator[str]:
         if not isinstance(value, tuple):
             yield f'{field} is no list of names: write {field}=("{value}",), with a comma'
     for section in site.sections:
-        if "://" in section and not site.owns(section):
+        if "://" in section and not is_address(section):
+            yield f"the section {section} is no web address"
+        elif "://" in section and not site.owns(section):
             yield f"the section {section} is on a host that is not the site's: name that in hosts"
     if site.encoding and not _is_known(site.encoding):
         yield f'encoding="{site.encoding}" is none that is known'

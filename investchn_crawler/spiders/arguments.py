@@ -26,6 +26,8 @@ class Arguments:
         if str(full).lower() not in YES | NO:
             raise ArgumentError(f"full={full}: write -a full=1 to walk everything, or leave it out.")
         names = tuple(name.strip() for name in section.replace("，", ",").split(",") if name.strip())
+        if wrong := next((name for name in names if "://" in name and not is_address(name)), None):
+            raise ArgumentError(f"section={wrong} is no web address: write the address of a list, or its name.")
         return cls(str(full).lower() in YES, _day(since), names)
 
     @property

@@ -56,7 +56,7 @@ class NewsSpider(ListSpider):
 
     def begin(self) -> Iterator[Request]:
         """The first requests: sections declared by address, lists known from before, the home page."""
-        for section in [name for name in self.wanted if "://" in name]:
+        for section in [name for name in self.wanted if "://" in name and self.site.owns(name)]:
             self.wanted.discard(section)
             yield from self.walk(section, section)
         if not self.declared:

@@ -93,6 +93,15 @@ def test_a_home_page_and_a_section_that_only_send_on(behind: Behind) -> None:
     assert shell.query("select url from sections") == [f"{LIST}ywyw/"]
 
 
+def test_a_section_of_another_site_is_told_of_and_not_asked_for(behind: Behind) -> None:
+    far = "http://www.yunshan.example/xw/"
+    shell = behind(SmallWeb(small_site(NAMES)))
+    crawl = shell.crawl(*SITE, "-a", f"section=青岚新闻,{far}")
+    assert (crawl.code, len(shell.articles)) == (0, len(NAMES))
+    assert f"no section named {far} was found" in crawl.err
+    assert far not in crawl.urls
+
+
 def test_entries_that_lead_elsewhere_are_told_of_and_not_asked_for(behind: Behind) -> None:
     far = [("https://mp.weixin.qq.com/s/Qx7aa", "青岚发布：春茶上市", "2026-06-29")]
     shell = behind(SmallWeb(small_site(NAMES) | {LIST: listing([*far, *rows(NAMES)])}))

@@ -2,7 +2,7 @@
 
 import pytest
 from command import Behind
-from small_web import ORIGIN, SmallWeb, small_site
+from small_web import ORIGIN, SmallWeb, html, small_site
 
 BROKEN = {
     "is no Python": ("SITE = Site(", "qinglan.py cannot be used: SyntaxError"),
@@ -39,6 +39,7 @@ def test_a_file_that_cannot_be_used_is_told_in_a_sentence(behind: Behind, fault:
         ({"home": "www.qinglan.example"}, 'home="www.qinglan.example" is no web address'),
         ({"sections": "青岚新闻"}, 'write sections=("青岚新闻",), with a comma'),
         ({"hosts": "qinglan.example"}, 'write hosts=("qinglan.example",), with a comma'),
+        ({"sections": ("http://www.qinglan.example:http/",)}, "the section http://www.qinglan.example:http/ is no web"),
         ({"sections": ("http://www.yunshan.example/xw/",)}, "is on a host that is not the site's: name that in hosts"),
         ({"encoding": "utf-99"}, 'encoding="utf-99" is none that is known'),
     ],
@@ -51,6 +52,13 @@ def test_facts_that_cannot_be_meant_are_told_in_a_sentence(
     crawl = shell.crawl(str(facts.get("name", "qinglan")))
     assert (crawl.code, crawl.asked) == (1, [])
     assert sentence in crawl.err
+
+
+def test_a_site_of_this_machine(behind: Behind) -> None:
+    here = "http://localhost:8000"
+    shell = behind(SmallWeb({f"{here}/": html("<p>暂无信息</p>")}, hosts=frozenset({"localhost"})))
+    shell.declare(home=f"{here}/")
+    assert f"{here}/" in shell.crawl("qinglan").urls
 
 
 def test_a_folder_that_is_none_is_told_in_a_sentence(behind: Behind) -> None:
