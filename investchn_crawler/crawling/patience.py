@@ -54,7 +54,7 @@ class Patience:
 def retry_after(headers: Headers) -> float | None:
     """The seconds of a Retry-After header, given as a number or as a date; None where there is none."""
     value = (headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if value.isdigit():
+    if value.isdecimal():
         return float(value)
     try:
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time()) if value else None

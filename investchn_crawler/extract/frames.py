@@ -15,7 +15,7 @@ BESIDE = re.compile(
 )
 MIDDLE = re.compile(r"main|list|content|right|center|body|news|info", re.I)
 SMALLEST = 100
-PIXELS = re.compile(r"^\s*(\d+)(?:px)?\s*$")
+PIXELS = re.compile(r"^\s*(\d{1,9})(?:px)?\s*$")
 
 
 def frame_of(page: Page) -> str | None:

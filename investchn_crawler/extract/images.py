@@ -4,6 +4,7 @@ import re
 
 from investchn_crawler.extract.attachments import FILE
 from investchn_crawler.extract.page import Page
+from investchn_crawler.extract.page_number import is_number
 from investchn_crawler.extract.screen import Line, Picture
 from investchn_crawler.extract.tree import Node
 from investchn_crawler.items import Image
@@ -53,7 +54,7 @@ def _stands_for_file(node: Node) -> bool:
 
 def _is_small(node: Node) -> bool:
     sizes = [node.get(name, "").removesuffix("px") for name in ("width", "height")]
-    return any(size.isdigit() and int(size) < SMALLEST for size in sizes)
+    return any(is_number(size) and int(size) < SMALLEST for size in sizes)
 
 
 def _caption(picture: Picture, page: Page, title: str) -> str | None:

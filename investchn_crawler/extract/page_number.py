@@ -7,17 +7,24 @@ from urllib.parse import parse_qsl, urlsplit
 FOLDER = re.compile(r"^(?P<stem>.+?)/(?:p|page|pageno)/(?P<number>\d{1,4})/?(?:\.\w+)?$", re.I)
 # name_2.html, name-2.html: a page number behind the name of the first page
 SUFFIX = re.compile(r"^(?P<stem>.+?)[_\-](?P<number>\d{1,4})$")
+# int() refuses very long ones, and no page, record or pixel has such a number
+LONGEST_NUMBER = 9
 PAGE_NAMES = frozenset(
     "page p pn pageno page_no pageindex pagenum pagenumber currentpage currpage curpage cpage pageid paged pg "
     "totalpage nowpage".split()
 )
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is a number that can be counted with; ² is a digit, and none."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
+
+
 def page_number(url: str) -> int | None:
     """The page number that an address holds: ?page=2, name_2.html; None where it holds none."""
     parts = urlsplit(url)
     for name, value in parse_qsl(parts.query):
-        if name.lower() in PAGE_NAMES and value.isdigit():
+        if name.lower() in PAGE_NAMES and is_number(value):
             return int(value)
     found = FOLDER.match(parts.path) or SUFFIX.match(_name(parts.path))
     return int(found.group("number")) if found else None

@@ -31,7 +31,7 @@ TOLD = re.compile(
 )
 # where all of a row is a link, its date is one too
 LABELLED = re.compile(r"^\W*(?:[发發][布佈表]|更新|录入)?(?:时间|日期|時間)\W")
-NUMBERS = re.compile(r"\d+")
+NUMBERS = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 # blocks whose date may stand in the block beside them: a term and its description, two rows of a table
 HALVES = frozenset({"dt", "dd", "tr", "p", "div", "h2", "h3", "h4", "h5", "td", "span"})
 

@@ -163,3 +163,16 @@ def test_a_paragraph_may_begin_like_an_end_mark() -> None:
 def test_linked_data_of_several_types_or_of_none(data: str, published_at: str) -> None:
     article = read(f'<script type="application/ld+json">{data}</script>{HEAD}<div>{TEXT}</div>')
     assert article.published_at == published_at
+
+
+@pytest.mark.parametrize("number", ["²", "1" * 5000])
+def test_what_looks_like_a_number_and_is_none(number: str) -> None:
+    picture, frame = f'<img src="/1.jpg" width="{number}">', f'<iframe src="/list.htm" width="{number}"></iframe>'
+    row = f'<li><a href="/2.html">青岚县招商项目签约</a> 06-26 {number}</li>'
+    article = read(f"{HEAD}<div>{TEXT}{picture}</div>", url=f"{URL}&page={number}")
+    assert [image.url for image in article.images] == ["http://www.qinglan.example/1.jpg"]
+    pager = f'<a href="?page={number}">下一页</a>'
+    now = datetime(2026, 7, 1, tzinfo=UTC)
+    listing = ListPage(page_of(page(f"{frame}<ul>{row * 3}</ul>{pager}"), f"{URL}&page={number}"), now).listing
+    assert [entry.date for entry in listing.entries] == ["2026-06-26"]
+    assert ListPage(page_of(page(frame), URL), now).listing.elsewhere == "http://www.qinglan.example/list.htm"

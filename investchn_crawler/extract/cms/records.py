@@ -18,13 +18,11 @@ from investchn_crawler.extract.date_forms import instant
 from investchn_crawler.extract.dates import parse_row_date
 from investchn_crawler.extract.meta import plain
 from investchn_crawler.extract.page import Page
-from investchn_crawler.extract.page_number import PAGE_NAMES
+from investchn_crawler.extract.page_number import PAGE_NAMES, is_number
 
 Record = dict[str, Any]
 
 START = re.compile(r"\s*(?:[\w$.]{1,60}\s*\(\s*)?[{\[]")
-# int() refuses longer ones, and no count is
-LONGEST_NUMBER = 9
 LONGEST_DATE = 40
 CALLBACK = re.compile(r"\s*[\w$.]+\s*\(")
 TITLE = re.compile(r"title|^(?:name|subject|headline)$")
@@ -146,10 +144,6 @@ def _drawn(row: tuple[str, str, str]) -> str:
     return f'<li><a href="{html.escape(url)}">{html.escape(title)}</a><span>{date}</span></li>'
 
 
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) <= LONGEST_NUMBER
-
-
 def _numbers(data: Any) -> dict[str, int]:
     """The numbers of an answer that are no record's, by name."""
     found: dict[str, int] = {}
@@ -158,7 +152,7 @@ def _numbers(data: Any) -> dict[str, int]:
         for name, value in (waiting.pop() or {}).items():
             if isinstance(value, dict):
                 waiting.append(value)
-            elif not isinstance(value, (bool, list)) and _is_number(str(value)):
+            elif not isinstance(value, (bool, list)) and is_number(str(value)):
                 found[str(name).lower()] = int(value)
     return found
 
@@ -169,7 +163,7 @@ def _pages(data: Any, rows: int, url: str) -> int | None:
     said = [number for name, number in numbers.items() if PAGES.search(name)]
     if said:
         return max(said)
-    asked = {name.lower(): int(value) for name, value in parse_qsl(urlsplit(url).query) if _is_number(value)}
+    asked = {name.lower(): int(value) for name, value in parse_qsl(urlsplit(url).query) if is_number(value)}
     size = next((number for name, number in (asked | numbers).items() if SIZE.match(name) and number), rows)
     totals = [number for name, number in numbers.items() if RECORDS.search(name) and not NO_RECORDS.search(name)]
     total = max(totals, default=0)
@@ -179,7 +173,7 @@ def _pages(data: Any, rows: int, url: str) -> int | None:
 def _counted_on(url: str, pages: int | None) -> str | None:
     parts = urlsplit(url)
     query = dict(parse_qsl(parts.query, keep_blank_values=True))
-    name = next((name for name, value in query.items() if _is_page(name) and _is_number(value)), "")
+    name = next((name for name, value in query.items() if _is_page(name) and is_number(value)), "")
     if not name or (pages is not None and int(query[name]) >= pages):
         return None
     return urlunsplit(parts._replace(query=urlencode(query | {name: str(int(query[name]) + 1)})))
