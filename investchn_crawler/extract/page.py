@@ -5,6 +5,7 @@ from functools import cached_property
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
+from parsel import Selector
 from w3lib.html import get_base_url
 from w3lib.url import safe_url_string
 
@@ -67,10 +68,14 @@ class Page:
         return Screen(self.root)
 
     @cached_property
+    def selector(self) -> Selector:
+        """The page for XPath and CSS."""
+        return Selector(root=self.root, type="html")
+
+    @cached_property
     def title(self) -> str:
         """What the document calls itself, most often with its site's name."""
-        element = next(self.root.iter("title"), None)
-        return " ".join(text_of(element).split()) if element is not None else ""
+        return " ".join((self.selector.xpath("string(//title)").get() or "").split())
 
     @cached_property
     def text(self) -> str:
