@@ -10,7 +10,7 @@ from w3lib.html import get_base_url
 from w3lib.url import safe_url_string
 
 from investchn_crawler.extract.screen import Line, Picture, Screen
-from investchn_crawler.extract.tree import Node, text_of, texts
+from investchn_crawler.extract.tree import Node, texts
 
 PARSER = etree.HTMLParser(encoding="utf-8", recover=True, huge_tree=True, remove_pis=True, collect_ids=False)
 SCRIPTS = texts("//script/text()")
